@@ -1,0 +1,48 @@
+"""Which database holds the installation, and with what care is it opened?
+
+SQLite by default: write-ahead log, write transactions that queue instead of failing, and every
+acknowledged commit on the disk (synchronous=FULL), because an acknowledged save must survive a
+killed process and a power cut. PostgreSQL through DATABASE_URL when several servers share the work.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from suivi.environment import SettingMissing
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+}
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Settings of a SQLite database in one file."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": SQLITE_OPTIONS,
+    }
+
+
+def from_url(url: str) -> dict[str, Any]:
+    """Settings from postgres://user:password@host:port/name?option=value or sqlite:///path."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SettingMissing(
+            f"DATABASE_URL begins with {parts.scheme or 'nothing'!r}; write postgres://… or "
+            "leave it out to use SQLite."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **dict(parse_qsl(parts.query))},
+    }

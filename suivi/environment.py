@@ -1,0 +1,53 @@
+"""What does the environment say? Every setting is read here, and nowhere else.
+
+A secret may be given as NAME, or as NAME_FILE naming a file that holds it. A value that is
+missing or wrong stops the program with one sentence that says what to set.
+"""
+
+import os
+from pathlib import Path
+
+
+class SettingMissing(SystemExit):
+    """A setting is missing or wrong; the message says which, and what to write."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The value of NAME, or the content of the file NAME_FILE; stops when both are missing."""
+    file_name = os.environ.get(f"{name}_FILE")
+    if file_name:
+        try:
+            return Path(file_name).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise SettingMissing(
+                f"{name}_FILE names {file_name}, which cannot be read: {error.strerror}."
+            ) from None
+    value = os.environ.get(name, default)
+    if value is None:
+        raise SettingMissing(
+            f"{name} is not set. Set {name}, or {name}_FILE to a file that holds it."
+        )
+    return value
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """Whether NAME is switched on: 1, true, yes or on; 0, false, no, off or nothing is off."""
+    value = text(name, "1" if default else "0").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off", ""}:
+        return False
+    raise SettingMissing(f"{name} is {value!r}; write 1 or 0.")
+
+
+def number(name: str, default: int) -> int:
+    """The whole number in NAME."""
+    value = text(name, str(default))
+    if not value.isdigit():
+        raise SettingMissing(f"{name} is {value!r}; write a whole number.")
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The comma-separated words in NAME, without blanks."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]

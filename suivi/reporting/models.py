@@ -1,0 +1,196 @@
+"""What did a body say about a line in a period, in which state is it, and how did it get there?"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from suivi.people.models import Body, Person
+from suivi.plans.models import Membership, Period, Plan, Provision, Role, ScaleStep
+from suivi.reporting.states import DELIVERED, Status
+from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    """Words for sets of contributions."""
+
+    def of_period(self, period: Period) -> Self:
+        """Those of one period."""
+        return self.filter(period=period)
+
+    def published(self) -> Self:
+        """Those that stand in a report."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def delivered(self) -> Self:
+        """Those that have left the department's desk."""
+        return self.filter(status__in=DELIVERED)
+
+    def in_order(self) -> Self:
+        """The order of the printed plan, then of the bodies on the line."""
+        return self.order_by("provision__position", "position", "pk")
+
+    def visible_to(self, person: "Person | AnonymousUser") -> Self:
+        """What is published in public plans; one's own body's; everything to coordinators.
+
+        Readers and civil-society members see what is published, as the public does.
+        """
+        seen = models.Q(status=Status.PUBLISHED, provision__plan__is_public=True)
+        if not person.is_authenticated:
+            return self.filter(seen)
+        current = Membership.objects.current().filter(
+            person_id=person.pk, plan=models.OuterRef("provision__plan")
+        )
+        inside = current.filter(
+            role__in=[Role.FOCAL_POINT, Role.CONTRIBUTOR, Role.CLEARING_OFFICER],
+            body=models.OuterRef("body"),
+        )
+        coordinating = current.filter(role=Role.COORDINATOR)
+        return self.filter(
+            seen
+            | models.Exists(inside)
+            | models.Exists(coordinating)
+            | models.Q(models.Exists(current), status=Status.PUBLISHED)
+        )
+
+
+class Contribution(models.Model):
+    """What one body says about one line in one period.
+
+    The facts here are those last submitted; what is being written stands in the newest
+    `DraftVersion`, raw, so that nothing typed is ever lost. `version` is its number.
+    """
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "provision", "body", "period", "position", "status"), OFFICIAL),
+        **dict.fromkeys(("account", "language", "progress", "progress_reason"), PUBLIC),
+        **dict.fromkeys(("obstacles", "next_steps", "judged_on", "is_sample"), PUBLIC),
+        **dict.fromkeys(("version", "submitted_version", "changed_at", "delivered_at"), OFFICIAL),
+        **dict.fromkeys(("judged_by", "changed_by"), PERSONAL),
+        **dict.fromkeys(("activities",), PUBLIC),
+    }
+
+    provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="contributions")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="contributions")
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="contributions")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Place among the bodies.")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
+
+    account = models.TextField(_("what was done"), blank=True)
+    language = models.CharField(max_length=2, default="en", help_text="In which it is written.")
+    progress = models.ForeignKey(ScaleStep, on_delete=models.PROTECT, null=True, blank=True)
+    progress_reason = models.TextField(blank=True)
+    judged_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    judged_on = models.DateField(null=True, blank=True)
+    obstacles = models.TextField(blank=True)
+    next_steps = models.TextField(blank=True)
+    activities = models.ManyToManyField(
+        "activities.Activity", related_name="contributions", blank=True
+    )
+
+    version = models.PositiveIntegerField(default=0)
+    submitted_version = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provision", "body", "period"],
+                name="one_contribution_per_line_body_and_period",
+                violation_error_message=_("This body has a contribution here already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Status.DRAFT) | models.Q(version__gt=0),
+                name="contribution_was_written_before_it_moves",
+                violation_error_message=_("Nothing has been written yet."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["period", "status"], name="contribution_by_status"),
+            models.Index(fields=["body", "period"], name="contribution_of_body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"contribution {self.pk}"
+
+    @property
+    def plan(self) -> Plan:
+        """The plan it reports on."""
+        return self.period.plan
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether it has left the department's desk."""
+        return self.status in DELIVERED
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether it should have been delivered before that day."""
+        return not self.is_delivered and self.period.is_overdue(on)
+
+
+class DraftVersion(models.Model):
+    """Everything in the form of a contribution at one save, exactly as typed.
+
+    `answers` is flat, field name to text: "account", "progress", "value:2.1:sex=women:number".
+    Saves are numbered from 1; merging two people's work compares with the version both began from.
+    """
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "contribution", "number", "answers", "saved_at"), OFFICIAL),
+        "saved_by": PERSONAL,
+    }
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="draft_versions"
+    )
+    number = models.PositiveIntegerField()
+    answers = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "number"], name="one_draft_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} version {self.number}"
+
+
+class Turn(models.Model):
+    """One move of a contribution: who did it, when, and the note that went with it."""
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "contribution", "verb", "status", "version", "at"), OFFICIAL),
+        **dict.fromkeys(("note", "facts"), OFFICIAL),
+        "by": PERSONAL,
+    }
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="turns")
+    verb = models.CharField(max_length=20)
+    status = models.CharField(max_length=20, choices=Status.choices, help_text="Reached by it.")
+    version = models.PositiveIntegerField(help_text="Of the draft at that moment.")
+    note = models.TextField(blank=True)
+    facts: "models.JSONField[Any, Any]" = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.contribution_id}"

@@ -1,0 +1,192 @@
+"""How is this installation set up? One file, fed by the environment only."""
+
+import hashlib
+import secrets
+from pathlib import Path
+
+from suivi import databases, environment
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(environment.text("SUIVI_DATA", str(PROJECT_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+FILES_DIR = DATA_DIR / "files"
+
+# A demo installation holds sample people whose password is public. Nothing else may hold them.
+SUIVI_DEMO = environment.flag("SUIVI_DEMO")
+DEBUG = environment.flag("SUIVI_DEBUG")
+
+
+def _own_secret() -> str:
+    """The key kept beside the data, made at first use; a key lost ends all sessions, no data."""
+    path = DATA_DIR / "secret-key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
+
+
+SECRET_KEY = environment.text("SUIVI_SECRET_KEY", "") or _own_secret()
+# The chain of audit events is sealed with a key of its own, so that the first may change.
+AUDIT_KEY = (
+    environment.text("SUIVI_AUDIT_KEY", "")
+    or hashlib.sha256(b"suivi audit " + SECRET_KEY.encode()).hexdigest()
+)
+
+ALLOWED_HOSTS = environment.words("SUIVI_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = environment.words("SUIVI_ORIGINS")
+BEHIND_HTTPS = environment.flag("SUIVI_HTTPS")
+
+INSTALLED_APPS = [
+    "modeltranslation",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+    "suivi.ui",
+    "suivi.languages",
+    "suivi.audit",
+    "suivi.files",
+    "suivi.people",
+    "suivi.plans",
+    "suivi.activities",
+    "suivi.indicators",
+    "suivi.reporting",
+    "suivi.publications",
+    "suivi.demo",
+    "suivi.command_line",
+]
+
+MIDDLEWARE = [
+    "suivi.ui.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # A page is closed unless its view says login_not_required.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "suivi.ui.middleware.SafeMethodsDoNotWrite",
+]
+
+ROOT_URLCONF = "suivi.urls"
+WSGI_APPLICATION = "suivi.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "suivi.ui.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "suivi.ui.templatetags.ui"],
+        },
+    }
+]
+
+_database_url = environment.text("DATABASE_URL", "")
+DATABASES = {
+    "default": databases.from_url(_database_url)
+    if _database_url
+    else databases.sqlite(DATA_DIR / "suivi.sqlite3")
+}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my-work"
+LOGOUT_REDIRECT_URL = "home"
+
+ACCOUNT_ADAPTER = "suivi.people.sign_in.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by their coordinator, never self-made
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Suivi"
+# Passkeys need https; a demo on this very machine may use them without.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+EMAIL_BACKEND = environment.text(
+    "SUIVI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = DATA_DIR / "outbox"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "français"), ("nl", "Nederlands"), ("de", "Deutsch")]
+LOCALE_PATHS = [PROJECT_DIR / "suivi" / "locale"]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr", "nl", "de")
+TIME_ZONE = environment.text("SUIVI_TIME_ZONE", "Europe/Brussels")
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if not DEBUG
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = FILES_DIR
+# Uploads: bounded, and kept out of memory above 1 MiB.
+UPLOAD_LIMIT_BYTES = environment.number("SUIVI_UPLOAD_LIMIT_MB", 20) * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Logs carry identifiers, never content: no request bodies, no local variables, no query texts.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"suivi": {"level": "INFO"}},
+}
+
+SITE_NAME = environment.text("SUIVI_SITE_NAME", "Suivi")

@@ -1,0 +1,74 @@
+"""Which rules does every answer obey, whatever the page?"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+WRITING_WORDS: Final = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
+# A visitor's own session (a challenge of a passkey, the end of a session) is not content.
+OWN_TABLES: Final = ("django_session",)
+
+CONTENT_SECURITY_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+class WroteOnGet(RuntimeError):
+    """A page that only shows something tried to write: a programming mistake."""
+
+
+def _refuse_writes(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    """Lets reading statements pass, and those on the visitor's own session."""
+    words = sql.lstrip("( \n").upper()
+    if words.startswith(WRITING_WORDS) and not any(table in sql for table in OWN_TABLES):
+        raise WroteOnGet(sql.split("(", maxsplit=1)[0][:120])
+    return execute(sql, params, many, context)
+
+
+class SafeMethodsDoNotWrite:
+    """GET, HEAD and OPTIONS never change anything; the database refuses them."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE_METHODS:
+            return self.answer(request)
+        with connection.execute_wrapper(_refuse_writes):
+            return self.answer(request)
+
+
+class SecurityHeaders:
+    """Strict content policy; what signed-in people see is kept by no cache."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"
+        )
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,6 @@
+"""Which addresses are there? Each subject brings its own; a language prefix goes before all."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = [*i18n_patterns(prefix_default_language=False)]

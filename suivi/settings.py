@@ -37,7 +37,6 @@ CSRF_TRUSTED_ORIGINS = environment.words("SUIVI_ORIGINS")
 BEHIND_HTTPS = environment.flag("SUIVI_HTTPS")
 
 INSTALLED_APPS = [
-    "modeltranslation",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -154,8 +153,6 @@ EMAIL_FILE_PATH = DATA_DIR / "outbox"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "français"), ("nl", "Nederlands"), ("de", "Deutsch")]
 LOCALE_PATHS = [PROJECT_DIR / "suivi" / "locale"]
-MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
-MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "fr", "nl", "de")
 TIME_ZONE = environment.text("SUIVI_TIME_ZONE", "Europe/Brussels")
 USE_TZ = True
 USE_I18N = True

@@ -1,6 +1,6 @@
 """In which languages is a curated text there, how good is each, and which one does a reader get?
 
-Curated content (plans, code lists) has one column per language (django-modeltranslation) and,
+Curated content (plans, code lists) has one column per language (see columns) and,
 beside them, a `translation_states` column that says of each translation whether it is official,
 unofficial or stale. A language without text is missing. Texts are read and written here by
 explicit language, never by the language that happens to be active.

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from suivi.languages.columns import Translated
 from suivi.languages.wording import Said, said
 from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
 
@@ -36,8 +37,8 @@ class Body(models.Model):
 
     code = models.SlugField(max_length=60, unique=True)
     abbreviation = models.CharField(max_length=30, blank=True)
-    name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=80, blank=True)
+    name = Translated(max_length=200)
+    short_name = Translated(max_length=80)
     translation_states = models.JSONField(default=dict, blank=True)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="own_bodies"

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from suivi.languages.columns import Translated
 from suivi.languages.wording import Said, said
 from suivi.plans.models.plan import Plan
 from suivi.plans.models.provision import Provision
@@ -24,7 +25,7 @@ class Dimension(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="dimensions")
     code = models.SlugField(max_length=40)
-    name = models.CharField(max_length=80)
+    name = Translated(max_length=80)
     translation_states = models.JSONField(default=dict, blank=True)
     categories = models.JSONField(default=list, blank=True)
 
@@ -51,7 +52,7 @@ class Instrument(models.Model):
 
     provision = models.ForeignKey(Provision, on_delete=models.CASCADE, related_name="instruments")
     position = models.PositiveSmallIntegerField(help_text="Place on the line, from 1.")
-    text = models.TextField()
+    text = Translated()
     translation_states = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -100,9 +101,9 @@ class Measure(models.Model):
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="measures")
     position = models.PositiveSmallIntegerField(help_text="Place on the instrument, from 1.")
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    label = models.TextField(blank=True)
-    numerator = models.TextField(blank=True)
-    denominator = models.TextField(blank=True)
+    label = Translated()
+    numerator = Translated()
+    denominator = Translated()
     translation_states = models.JSONField(default=dict, blank=True)
     unit = models.CharField(max_length=60, blank=True)
     dimensions = models.JSONField(default=list, blank=True, help_text="Codes of dimensions.")

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from suivi.languages.columns import Translated
 from suivi.languages.wording import Said, said
 from suivi.sensitivity import PUBLIC
 
@@ -39,9 +40,9 @@ class Plan(models.Model):
     }
 
     slug = models.SlugField(max_length=60, unique=True)
-    title = models.CharField(max_length=300)
-    short_title = models.CharField(max_length=120, blank=True)
-    description = models.TextField(blank=True)
+    title = Translated(max_length=300)
+    short_title = Translated(max_length=120)
+    description = Translated()
     translation_states = models.JSONField(default=dict, blank=True)
     country = models.CharField(max_length=2)
     starts_on = models.DateField()
@@ -102,8 +103,8 @@ class Level(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="levels")
     depth = models.PositiveSmallIntegerField(help_text="0 is the highest.")
     key = models.SlugField(max_length=40, help_text="Its name in the plan format.")
-    name = models.CharField(max_length=80)
-    plural = models.CharField(max_length=80)
+    name = Translated(max_length=80)
+    plural = Translated(max_length=80)
     translation_states = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -137,7 +138,7 @@ class ScaleStep(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="scale")
     code = models.SlugField(max_length=40)
     sign = models.CharField(max_length=2)
-    name = models.CharField(max_length=80)
+    name = Translated(max_length=80)
     translation_states = models.JSONField(default=dict, blank=True)
     position = models.PositiveSmallIntegerField(help_text="Order in lists.")
     rank = models.SmallIntegerField(help_text="How far along; a line shows its lowest.")

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from suivi.languages.columns import Translated
 from suivi.languages.wording import Said, said
 from suivi.people.models import Body
 from suivi.plans.models.plan import Level, Plan
@@ -30,7 +31,7 @@ class LegalBasis(models.Model):
 
     code = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    title = models.TextField()
+    title = Translated()
     translation_states = models.JSONField(default=dict, blank=True)
     adopted_on = models.DateField(null=True, blank=True)
     source = models.TextField(blank=True)
@@ -60,7 +61,7 @@ class Footnote(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="footnotes")
     number = models.PositiveIntegerField()
-    text = models.TextField()
+    text = Translated()
     translation_states = models.JSONField(default=dict, blank=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True)
 
@@ -108,8 +109,8 @@ class Provision(models.Model):
     )
     code = models.CharField(max_length=40, help_text="As printed: 1.a, 37.")
     position = models.PositiveIntegerField(help_text="Place in the whole plan, from 1.")
-    title = models.TextField(blank=True, help_text="A short title beside the heading.")
-    text = models.TextField()
+    title = Translated()
+    text = Translated()
     translation_states = models.JSONField(default=dict, blank=True)
     note = models.TextField(blank=True, help_text="What was settled by judgement.")
     footnotes = models.ManyToManyField(Footnote, related_name="provisions", blank=True)

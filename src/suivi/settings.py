@@ -6,7 +6,8 @@ from pathlib import Path
 
 from suivi import databases, environment
 
-PROJECT_DIR = Path(__file__).resolve().parent.parent
+PACKAGE_DIR = Path(__file__).resolve().parent
+PROJECT_DIR = PACKAGE_DIR.parent.parent
 DATA_DIR = Path(environment.text("SUIVI_DATA", str(PROJECT_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 FILES_DIR = DATA_DIR / "files"
@@ -152,7 +153,7 @@ EMAIL_FILE_PATH = DATA_DIR / "outbox"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "français"), ("nl", "Nederlands"), ("de", "Deutsch")]
-LOCALE_PATHS = [PROJECT_DIR / "suivi" / "locale"]
+LOCALE_PATHS = [PACKAGE_DIR / "locale"]
 TIME_ZONE = environment.text("SUIVI_TIME_ZONE", "Europe/Brussels")
 USE_TZ = True
 USE_I18N = True

@@ -1,0 +1,67 @@
+"""What do all tests stand on?
+
+Warnings are errors, an undefined template variable fails, a GET that writes fails (middleware), a
+page that names a missing static file fails, and nothing reaches the network.
+"""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from suivi.people.models import Person
+from suivi.plans.models import Plan
+from tests.belgium import belgian_plan_in_database
+from tests.cast import Cast, assemble
+
+_OWN_ADDRESSES = ("127.0.0.1", "::1", "localhost", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files() -> None:
+    """The static files, collected once."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Connections leave this machine for nobody."""
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in _OWN_ADDRESSES:
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", only_here)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The standing cast over a small plan."""
+    return assemble()
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Any], Client]:
+    """A browser in which this person is signed in; the anonymous visitor gets a plain one."""
+
+    def browser(person: Any) -> Client:
+        client = Client()
+        if isinstance(person, Person):
+            client.force_login(person)
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def belgian_plan(db: None) -> Plan:
+    """The plan of 2013–2016 as published, 102 lines, in the database of this test."""
+    return belgian_plan_in_database()

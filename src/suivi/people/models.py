@@ -100,7 +100,7 @@ class Person(AbstractBaseUser):
         **dict.fromkeys(("email", "name", "password", "last_login", "joined_at"), PERSONAL),
     }
 
-    email = models.EmailField(_("e-mail address"), max_length=254)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, default="en")
     is_active = models.BooleanField(default=True)

@@ -172,6 +172,34 @@ class DraftVersion(models.Model):
         return f"{self.contribution_id} version {self.number}"
 
 
+class KeptAside(models.Model):
+    """What somebody typed while somebody else saved: kept until the two are joined."""
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "contribution", "base", "answers", "kept_at"), OFFICIAL),
+        "person": PERSONAL,
+    }
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="kept_aside"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    base = models.PositiveIntegerField(help_text="The version from which the person began.")
+    answers = models.JSONField(default=dict)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "kept aside"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "person"], name="one_kept_aside_per_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} from version {self.base}"
+
+
 class Turn(models.Model):
     """One move of a contribution: who did it, when, and the note that went with it."""
 

@@ -37,25 +37,40 @@ class Transition:
     verb: str
     sources: frozenset[Status]
     target: Status
-    by: Pen
+    by: frozenset[Pen]
 
 
 TRANSITIONS: Final = (
     Transition(
-        "submit", frozenset({Status.DRAFT, Status.SENT_BACK}), Status.SUBMITTED, Pen.DEPARTMENT
+        "submit",
+        frozenset({Status.DRAFT, Status.SENT_BACK}),
+        Status.SUBMITTED,
+        frozenset({Pen.DEPARTMENT}),
     ),
-    Transition("withdraw", frozenset({Status.SUBMITTED}), Status.DRAFT, Pen.DEPARTMENT),
-    Transition("clear", frozenset({Status.SUBMITTED}), Status.CLEARED, Pen.CLEARING_OFFICER),
+    Transition(
+        "withdraw", frozenset({Status.SUBMITTED}), Status.DRAFT, frozenset({Pen.DEPARTMENT})
+    ),
+    Transition(
+        "clear", frozenset({Status.SUBMITTED}), Status.CLEARED, frozenset({Pen.CLEARING_OFFICER})
+    ),
     Transition(
         "send_back",
         frozenset({Status.SUBMITTED, Status.CLEARED, Status.ACCEPTED}),
         Status.SENT_BACK,
-        Pen.COORDINATOR,
+        frozenset({Pen.CLEARING_OFFICER, Pen.COORDINATOR}),
     ),
     Transition(
-        "accept", frozenset({Status.SUBMITTED, Status.CLEARED}), Status.ACCEPTED, Pen.COORDINATOR
+        "accept",
+        frozenset({Status.SUBMITTED, Status.CLEARED}),
+        Status.ACCEPTED,
+        frozenset({Pen.COORDINATOR}),
     ),
-    Transition("publish", frozenset({Status.ACCEPTED}), Status.PUBLISHED, Pen.COORDINATOR),
+    Transition(
+        "publish",
+        frozenset({Status.ACCEPTED}),
+        Status.PUBLISHED,
+        frozenset({Pen.COORDINATOR}),
+    ),
 )
 
 # A department without clearing officer clears by submitting: then the coordinator holds the pen.

@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='focuscountry',
-            constraint=models.UniqueConstraint(fields=('plan', 'country', 'valid_from'), name='one_focus_per_country_and_start', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('plan', 'country', 'valid_from'), name='one_focus_per_country_and_start'),
         ),
         migrations.AddConstraint(
             model_name='dimension',

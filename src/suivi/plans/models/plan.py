@@ -175,7 +175,6 @@ class FocusCountry(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "country", "valid_from"],
                 name="one_focus_per_country_and_start",
-                nulls_distinct=False,
             )
         ]
 

@@ -1,0 +1,26 @@
+"""The verbs of the round: whatever changes a contribution or a period, and nothing else does."""
+
+from suivi.reporting.actions.drafts import Saved, join_drafts, save_draft
+from suivi.reporting.actions.moves import (
+    accept_contribution,
+    clear_contribution,
+    publish_contributions,
+    send_back_contribution,
+    submit_contribution,
+    withdraw_contribution,
+)
+from suivi.reporting.actions.periods import close_period, open_period
+
+__all__ = [
+    "Saved",
+    "accept_contribution",
+    "clear_contribution",
+    "close_period",
+    "join_drafts",
+    "open_period",
+    "publish_contributions",
+    "save_draft",
+    "send_back_contribution",
+    "submit_contribution",
+    "withdraw_contribution",
+]

@@ -1,0 +1,114 @@
+"""What does a contribution ask, what may be typed, and what is still missing?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from suivi.errors import Fault
+from suivi.plans.models import Dimension, Measure, Plan, Provision, ScaleStep
+from suivi.reporting import grids
+from suivi.reporting.grids import Reading
+
+PROSE: Final = frozenset({"account", "obstacles", "next_steps", "progress_reason"})
+PLAIN: Final = (*sorted(PROSE), "language", "progress")
+LONGEST_TEXT: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a line asks of a body: its measures, the dimensions they use, the plan's scale."""
+
+    provision: Provision
+    measures: tuple[Measure, ...]
+    dimensions: Mapping[str, Dimension]
+    scale: Mapping[str, ScaleStep]
+
+    def field_names(self) -> list[str]:
+        """Every field the form has; nothing else is read from a request."""
+        return [*PLAIN, *grids.cell_names(self.measures, self.dimensions)]
+
+    def prose_names(self) -> frozenset[str]:
+        """The fields that hold running text, which joins by paragraph."""
+        narratives = {
+            grids.cell_name(measure, "", "text")
+            for measure in self.measures
+            if measure.kind == Measure.Kind.NARRATIVE
+        }
+        return PROSE | narratives
+
+    def figures(self, answers: Mapping[str, str]) -> Reading:
+        """The figures in the answers, with their faults."""
+        return grids.read(self.measures, self.dimensions, answers)
+
+
+def question(provision: Provision) -> Question:
+    """Reads what a line asks: three queries, whatever its size."""
+    plan: Plan = provision.plan
+    measures = Measure.objects.filter(instrument__provision=provision).select_related("instrument")
+    return Question(
+        provision,
+        tuple(measures.order_by("instrument__position", "position", "pk")),
+        {dimension.code: dimension for dimension in Dimension.objects.filter(plan=plan)},
+        {step.code: step for step in ScaleStep.objects.filter(plan=plan).order_by("position")},
+    )
+
+
+def from_request(asked: Question, sent: Mapping[str, str], language: str) -> dict[str, str]:
+    """The answers in a request, field by field; blank ones are left out.
+
+    Numbers are turned to plain digits where they can be understood in the language of the page.
+    """
+    kinds = {measure.key: measure for measure in asked.measures}
+    answers = {}
+    for name in asked.field_names():
+        text = str(sent.get(name, "")).replace("\r\n", "\n").strip("\n ")[:LONGEST_TEXT]
+        if name.startswith("value:") and text:
+            _prefix, key, rest = name.split(":", 2)
+            text = grids.understood(kinds[key], rest.rsplit(":", 1)[-1], text, language)
+        if text:
+            answers[name] = text
+    return answers
+
+
+def faults(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
+    """What in the answers cannot be taken as it is, by field."""
+    found = list(asked.figures(answers).faults)
+    if answers.get("progress") and answers["progress"] not in asked.scale:
+        found.append(Fault("progress", _("Choose a step of the plan's scale.")))
+    if answers.get("language", "en") not in dict(settings.LANGUAGES):
+        found.append(Fault("language", _("Choose one of the languages.")))
+    return found
+
+
+def missing(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
+    """What must still be given before the contribution can be submitted, by field."""
+    wanted = []
+    if not answers.get("account"):
+        wanted.append(Fault("account", _("Say what was done, or that there is nothing to report.")))
+    step = asked.scale.get(answers.get("progress", ""))
+    if step is None:
+        wanted.append(Fault("progress", _("Judge the progress of the line.")))
+    elif step.needs_reason and not answers.get("progress_reason"):
+        wanted.append(
+            Fault(
+                "progress_reason", _("Give the reason for “%(step)s”.") % {"step": step.said_name}
+            )
+        )
+    return wanted + _missing_figures(asked.measures, answers)
+
+
+def _missing_figures(measures: Sequence[Measure], answers: Mapping[str, str]) -> list[Fault]:
+    sentence = _("Give a figure for instrument %(number)s, or the reason why there is none.")
+    wanted = []
+    for measure in measures:
+        begun = f"value:{measure.key}:"
+        if measure.kind == Measure.Kind.LOG:
+            continue  # a log is answered by activities; none is an answer too
+        if not any(name.startswith(begun) for name in answers):
+            part = next(iter(grids.PARTS[Measure.Kind(measure.kind)]))
+            place = grids.cell_name(measure, "", part)
+            wanted.append(Fault(place, sentence % {"number": measure.key}))
+    return wanted

@@ -1,0 +1,48 @@
+"""Who may do what with a contribution and a period?
+
+Each rule refuses by raising `Refused` with a sentence. Whether a button is shown is asked of the
+same rule through `suivi.errors.leave`.
+"""
+
+from django.utils.translation import gettext as _
+
+from suivi.errors import Refused
+from suivi.plans.models import Role
+from suivi.plans.standing import Standing
+from suivi.reporting.models import Contribution
+
+
+def may_coordinate(who: Standing) -> None:
+    """Opening and closing periods, the board, the review: the coordinators of the plan."""
+    if not who.is_coordinator:
+        raise Refused(_("The coordinators of this plan do this."))
+
+
+def may_write(who: Standing, contribution: Contribution) -> None:
+    """Focal points and contributors write for their own body."""
+    if not who.writes_for(contribution.body_id):
+        raise Refused(_("Only the focal point and the contributors of this body write here."))
+
+
+def may_submit(who: Standing, contribution: Contribution) -> None:
+    """The focal point answers for the department: contributors write, the focal point submits."""
+    if not who.holds(Role.FOCAL_POINT, contribution.body_id):
+        raise Refused(_("The focal point of this body submits; contributors write."))
+
+
+def may_clear(who: Standing, contribution: Contribution) -> None:
+    """The clearing officer of the body."""
+    if not who.holds(Role.CLEARING_OFFICER, contribution.body_id):
+        raise Refused(_("The clearing officer of this body clears."))
+
+
+def may_accept(who: Standing, _contribution: Contribution) -> None:
+    """The coordinators review what departments deliver."""
+    if not who.is_coordinator:
+        raise Refused(_("The coordinators of this plan review."))
+
+
+def may_send_back(who: Standing, contribution: Contribution) -> None:
+    """The coordinators, and the clearing officer of the body before it leaves the department."""
+    if not who.is_coordinator and not who.holds(Role.CLEARING_OFFICER, contribution.body_id):
+        raise Refused(_("The clearing officer of this body or a coordinator sends back."))

@@ -1,0 +1,72 @@
+"""When may something happen to a contribution or a period?
+
+Each rule refuses by raising `Refused` with a sentence that says what stands in the way.
+"""
+
+from django.utils.translation import gettext as _
+
+from suivi.errors import Refused
+from suivi.plans.models import Membership, Period, Role
+from suivi.plans.standing import Standing
+from suivi.reporting.models import Contribution
+from suivi.reporting.states import WRITABLE, Status, transition
+
+
+def period_is_open(period: Period) -> None:
+    """Departments report while the period is open."""
+    if not period.is_open:
+        raise Refused(_("The period %(year)d is not open.") % {"year": period.year})
+
+
+def period_can_open(period: Period) -> None:
+    """A period opens once."""
+    if period.opened_at is not None:
+        raise Refused(_("The period %(year)d was opened already.") % {"year": period.year})
+
+
+def can_be_written(contribution: Contribution) -> None:
+    """Text changes while the department holds the pen, in an open period."""
+    period_is_open(contribution.period)
+    if contribution.status not in WRITABLE:
+        raise Refused(
+            _("This contribution is %(status)s; it is written in again once it is sent back.")
+            % {"status": contribution.get_status_display()}
+        )
+
+
+def can_make_the_move(contribution: Contribution, verb: str) -> None:
+    """The table of states allows the verb now, and the period is open."""
+    period_is_open(contribution.period)
+    if contribution.status not in transition(verb).sources:
+        raise Refused(
+            _("This contribution is %(status)s; that cannot be done with it now.")
+            % {"status": contribution.get_status_display()}
+        )
+
+
+def has_clearing_officer(contribution: Contribution) -> bool:
+    """Whether the department clears what it sends: then clearing comes before acceptance."""
+    officers = Membership.objects.current().filter(role=Role.CLEARING_OFFICER)
+    return officers.filter(
+        plan_id=contribution.period.plan_id, body_id=contribution.body_id
+    ).exists()
+
+
+def has_left_the_department(contribution: Contribution) -> None:
+    """A coordinator takes up what the department has cleared, where it clears."""
+    if contribution.status == Status.SUBMITTED and has_clearing_officer(contribution):
+        raise Refused(_("The clearing officer of the department has not cleared it yet."))
+
+
+def is_on_this_persons_desk(who: Standing, contribution: Contribution) -> None:
+    """Sending back: the clearing officer before clearing, the coordinators after."""
+    if who.is_coordinator:
+        has_left_the_department(contribution)
+    elif contribution.status != Status.SUBMITTED:
+        raise Refused(_("It has left the department; a coordinator sends it back now."))
+
+
+def note_is_given(note: str) -> None:
+    """Nothing is sent back without saying why."""
+    if not note.strip():
+        raise Refused(_("Say what should be changed; the note goes to the department."))

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "suivi.indicators",
     "suivi.reporting",
     "suivi.publications",
+    "suivi.site",
     "suivi.demo",
     "suivi.command_line",
 ]

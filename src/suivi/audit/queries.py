@@ -24,3 +24,8 @@ def breaks() -> Iterator[str]:
         yield f"The chain ends at event {number}, but {head.number if head else 0} were written."
     elif head and number and head.hash != previous:
         yield f"Event {number}, the last, is not the one that was written."
+
+
+def number_of_events() -> int:
+    """How many events the chain holds."""
+    return Event.objects.count()

@@ -1,0 +1,116 @@
+"""Which commands are there, what does each do, and what does it need?
+
+The one table from which ./suivi lists and finds commands. It is read before anything is installed,
+so it uses nothing but Python itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its words, its arguments, one sentence, where it is, and its packages.
+
+    `module` is a module beside this one with a function `run(arguments)`. `group` names the
+    packages it needs beyond those that running needs; `environment` is set before the settings are
+    read, unless it does without settings (the tests bring their own; restoring makes them first).
+    """
+
+    name: str
+    arguments: str
+    sentence: str
+    module: str
+    group: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
+    needs_settings: bool = True
+
+
+COMMANDS = (
+    Command(
+        "demo",
+        "[--port 8000] [--no-serve]",
+        "Fills an installation with the Belgian plan and sample content, and serves it.",
+        "demo",
+        environment={"SUIVI_DEMO": "1"},
+    ),
+    Command(
+        "test",
+        "[pytest arguments]",
+        "Runs the tests; installs what they need.",
+        "test",
+        "test",
+        needs_settings=False,
+    ),
+    Command(
+        "check",
+        "",
+        "Checks style, types, templates and the direction of imports.",
+        "check",
+        "check",
+    ),
+    Command(
+        "serve",
+        "[--host 127.0.0.1] [--port 8000] [--workers 2]",
+        "Serves the pages.",
+        "serve",
+    ),
+    Command(
+        "worker", "", "Does the work that waits in the background, such as making PDFs.", "worker"
+    ),
+    Command(
+        "migrate", "", "Brings the database and the static files up to this version.", "migrate"
+    ),
+    Command(
+        "plan load",
+        "FILE [--apply-changes]",
+        "Loads a plan; for one that is there, says what would change, and changes it if told so.",
+        "plan_load",
+    ),
+    Command(
+        "plan show",
+        "PLAN [--format json|xlsx] [-o FILE]",
+        "Writes a plan as a file in the published format or as a spreadsheet.",
+        "plan_show",
+    ),
+    Command(
+        "report",
+        "PLAN YEAR --format html|pdf|json --lang en|fr|nl|de -o FILE",
+        "Writes the report on a year as a file.",
+        "report",
+    ),
+    Command("check-audit", "", "Says whether the chain of audit events is whole.", "check_audit"),
+    Command(
+        "bench", "[--scale 50]", "Measures reports, pages, start and size, as a table.", "bench"
+    ),
+    Command("backup", "FILE", "Writes database, files and key into one archive.", "backup"),
+    Command(
+        "restore",
+        "FILE",
+        "Restores such an archive into an empty installation.",
+        "restore",
+        needs_settings=False,
+    ),
+    Command("diagrams", "", "Draws the diagrams in docs/ from the tables in the code.", "diagrams"),
+)
+
+
+def find(words: list[str]) -> Command | None:
+    """The command that these words begin with."""
+    for command in COMMANDS:
+        name = command.name.split()
+        if words[: len(name)] == name:
+            return command
+    return None
+
+
+def listing() -> str:
+    """All commands, a line each, with their arguments below where there are any."""
+    width = max(len(command.name) for command in COMMANDS) + 2
+    lines = ["Suivi follows up national action plans: promised, done, told.", "", "./suivi …"]
+    for command in COMMANDS:
+        lines.append(f"  {command.name:<{width}}{command.sentence}")
+        if command.arguments:
+            lines.append(f"  {'':<{width}}{command.arguments}")
+    return "\n".join(lines)

@@ -1,0 +1,70 @@
+"""How are the tests run on a machine that has only what Suivi needs to run?
+
+The journeys need a browser. On Debian, as root, it is installed; elsewhere one sentence says what
+to install. Nothing is skipped silently.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from suivi.command_line.stopping import Stop
+
+BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Playwright's own node is linked against libatomic, which a small Debian lacks.
+DEBIAN_PACKAGES: Final = ("chromium", "libatomic1")
+ROOT: Final = Path(__file__).resolve().parents[3]
+
+
+def run(words: list[str]) -> None:
+    """Becomes pytest in the project's directory, with these arguments."""
+    if needs_a_browser(words) and not has_browser():
+        install_browser()
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *words])  # noqa: S606
+
+
+def needs_a_browser(words: list[str]) -> bool:
+    """Whether journeys may be among the tests asked for: paths that name others leave them out."""
+    if any(word.startswith("--ignore=") and "journeys" in word for word in words):
+        return False
+    paths = [word for word in words if Path(word.split("::")[0]).parts[:1] == ("tests",)]
+    return not paths or any("journeys" in path or path.rstrip("/") == "tests" for path in paths)
+
+
+def has_browser() -> bool:
+    """Whether a Chromium is found, by SUIVI_CHROMIUM or on the PATH, and node's library too."""
+    named = os.environ.get("SUIVI_CHROMIUM")
+    found = bool(named and Path(named).exists()) or any(map(shutil.which, BROWSERS))
+    return found and has_libatomic()
+
+
+def has_libatomic() -> bool:
+    """Whether the library that Playwright's node needs is there (Linux only)."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(
+        True for folder in ("/lib", "/usr/lib") for _ in Path(folder).glob("*/libatomic.so.1")
+    )
+
+
+def install_browser() -> None:
+    """Installs what is missing with apt as root; otherwise raises Stop with the one command."""
+    packages = " ".join(DEBIAN_PACKAGES)
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise Stop(
+            "The journeys need a Chromium, and none was found. "
+            f"On Debian run: sudo apt-get install {packages} "
+            "(or name one in SUIVI_CHROMIUM); the other tests run with: "
+            "./suivi test --ignore=tests/journeys"
+        )
+    print(f"Installing {packages} for the journeys …", file=sys.stderr, flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES]
+    for command in (["apt-get", "update", "-qq"], install):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise Stop(f"{' '.join(command)} did not succeed: {done.stderr.strip()[-300:]}")

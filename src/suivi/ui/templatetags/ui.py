@@ -1,5 +1,122 @@
-"""Which components can every template use?"""
+"""Which components can every template use? They need no load: settings name them as built in."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.forms import BaseForm, BoundField
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from suivi.languages.wording import Said, State
+from suivi.ui import numbers_and_days
+from suivi.ui.cells import Cell, rendered, rendered_all
+from suivi.ui.fields import error_summary_html, field_html
 
 register = template.Library()
+
+
+def _is_foreign(language: str) -> bool:
+    return bool(language) and language != (get_language() or "en")[:2]
+
+
+def _in_its_language(text: str, language: str) -> SafeString:
+    """A screen reader pronounces it rightly only if the language is said."""
+    if _is_foreign(language):
+        return format_html('<span lang="{}">{}</span>', language, text)
+    return format_html("{}", text)
+
+
+@register.filter
+def wording(said: Said | str) -> SafeString:
+    """A curated text, in its own language where that is not the page's, marked when unofficial."""
+    if not isinstance(said, Said):
+        return format_html("{}", said)
+    text = _in_its_language(said.text, said.language)
+    if said.state == State.OFFICIAL:
+        return text
+    return format_html(
+        '{}<span class="translation-mark" title="{}"><span aria-hidden="true">*</span>'
+        '<span class="govuk-visually-hidden"> ({})</span></span>',
+        text,
+        said.state.label,
+        said.state.label,
+    )
+
+
+@register.filter
+def plain(said: Said | str) -> str:
+    """The text alone, for titles and attributes."""
+    return str(said)
+
+
+@register.simple_tag
+def status(code: str, sign: str, word: str, caption: str = "") -> SafeString:
+    """One status cell."""
+    return rendered(Cell(code, sign, word, caption))
+
+
+@register.simple_tag
+def status_cells(cells: Iterable[Cell]) -> SafeString:
+    """A row of status cells."""
+    return rendered_all(cells)
+
+
+@register.simple_tag
+def text_in(text: str, language: str = "") -> SafeString:
+    """The paragraphs of a text that somebody wrote, in the language they wrote it in."""
+    paragraphs = SafeString(linebreaks(text, autoescape=True))
+    if _is_foreign(language):
+        return format_html('<div class="text" lang="{}">{}</div>', language, paragraphs)
+    return format_html('<div class="text">{}</div>', paragraphs)
+
+
+@register.simple_tag
+def country(code: str) -> str:
+    """The name of a country in the language of the page."""
+    return numbers_and_days.country(code)
+
+
+@register.filter
+def figure(number: int | float | Decimal | None) -> str:
+    """A number as the language of the page writes it."""
+    return numbers_and_days.figure(number)
+
+
+@register.filter
+def day(moment: date | datetime | None) -> str:
+    """A day in words."""
+    return numbers_and_days.day(moment)
+
+
+@register.filter
+def percent(quotient: float | Decimal | None) -> str:
+    """A quotient as a percentage."""
+    return numbers_and_days.percent(quotient)
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """A field of a form: label, hint, error, control."""
+    return field_html(bound)
+
+
+@register.simple_tag
+def error_summary(*forms: BaseForm) -> SafeString:
+    """What is wrong with the forms of a page, listed above them; nothing when all is well."""
+    return SafeString("".join(error_summary_html(form) for form in forms))
+
+
+@register.simple_tag
+def message_title(level: str) -> str:
+    """What stands above a message: whether something succeeded or should be noted."""
+    titles: dict[str, Any] = {
+        "success": _("Done"),
+        "warning": _("Please note"),
+        "error": _("There is a problem"),
+    }
+    return str(titles.get(level, _("Information")))

@@ -1,0 +1,38 @@
+// Pages work without this file; it makes them kinder. No inline script, no eval.
+import { CharacterCount } from "govuk-frontend/dist/govuk/components/character-count/character-count.mjs";
+import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
+import { PasswordInput } from "govuk-frontend/dist/govuk/components/password-input/password-input.mjs";
+
+const components = [
+  ["govuk-character-count", CharacterCount],
+  ["govuk-error-summary", ErrorSummary],
+  ["govuk-password-input", PasswordInput],
+];
+
+function enhance(root) {
+  for (const [name, Component] of components) {
+    for (const element of root.querySelectorAll(`[data-module="${name}"]`)) {
+      if (!element.hasAttribute(`data-${name}-init`)) new Component(element);
+    }
+  }
+}
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+enhance(document);
+// Fragments that htmx brings are enhanced like the page they came to.
+document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
+
+// On a narrow screen the menu closes with Escape, and the focus stays on its button.
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector(".menu[open]");
+  if (event.key === "Escape" && menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A passkey that failed or was cancelled is said on the page, not only in the console.
+document.addEventListener("allauth.error", () => {
+  const trouble = document.querySelector(".passkey-trouble");
+  if (trouble) trouble.hidden = false;
+});

@@ -1,0 +1,45 @@
+"""What is shown when something is wrong, and where can all components be seen together?"""
+
+from typing import Final
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from suivi.errors import Refused
+from suivi.ui.gallery import gallery
+
+NOT_FOUND: Final = 404
+REFUSED: Final = 403
+BAD: Final = 400
+
+
+@login_not_required
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in each of its states."""
+    return render(request, "ui/components.html", {"sample": True, **gallery()})
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The request cannot be read."""
+    return render(request, "400.html", status=BAD)
+
+
+@login_not_required
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not allowed; the sentence of a `Refused` says why, other reasons stay inside."""
+    sentence = exception.sentence if isinstance(exception, Refused) else ""
+    return render(request, "403.html", {"sentence": sentence}, status=REFUSED)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing here, or nothing this reader may know of."""
+    return render(request, "404.html", status=NOT_FOUND)
+
+
+@login_not_required
+def refused_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came without its secret: from elsewhere, or after the session had ended."""
+    return render(request, "403_csrf.html", status=REFUSED)

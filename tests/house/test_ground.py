@@ -34,3 +34,7 @@ def test_an_undefined_template_variable_fails() -> None:
 def test_the_network_is_out_of_reach() -> None:
     with socket.socket() as outward, pytest.raises(AssertionError, match=r"192\.0\.2\.1"):
         outward.connect(("192.0.2.1", 80))
+
+
+def test_every_static_file_that_another_names_is_there(static_files_fault: str) -> None:
+    assert static_files_fault == ""

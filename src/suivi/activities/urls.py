@@ -1,5 +1,9 @@
-"""Which addresses has this subject?"""
+"""Which addresses has the register of activities?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from suivi.activities import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("evidence/<int:pk>/", views.evidence_file, name="evidence-file"),
+]

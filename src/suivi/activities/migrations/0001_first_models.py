@@ -8,63 +8,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_first_models'),
-        ('people', '0001_first_models'),
-        ('plans', '0001_first_models'),
+        ("files", "0001_first_models"),
+        ("people", "0001_first_models"),
+        ("plans", "0001_first_models"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('intervention', 'intervention'), ('project', 'project or programme'), ('training', 'training'), ('expert', 'expert provided'), ('financial_support', 'financial support'), ('agreement', 'agreement'), ('guideline', 'guideline or document'), ('event', 'consultation or event'), ('publication', 'publication'), ('other', 'other')], max_length=20, verbose_name='kind')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('account', models.TextField(blank=True, verbose_name='account')),
-                ('language', models.CharField(default='en', help_text='In which it is written.', max_length=2)),
-                ('started_on', models.DateField(verbose_name='date')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('countries', models.JSONField(blank=True, default=list, help_text='ISO 3166-1 alpha-2 codes.')),
-                ('is_public', models.BooleanField(default=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('entered_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='people.body')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('provisions', models.ManyToManyField(blank=True, related_name='activities', to='plans.provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("intervention", "intervention"),
+                            ("project", "project or programme"),
+                            ("training", "training"),
+                            ("expert", "expert provided"),
+                            ("financial_support", "financial support"),
+                            ("agreement", "agreement"),
+                            ("guideline", "guideline or document"),
+                            ("event", "consultation or event"),
+                            ("publication", "publication"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("account", models.TextField(blank=True, verbose_name="account")),
+                (
+                    "language",
+                    models.CharField(
+                        default="en", help_text="In which it is written.", max_length=2
+                    ),
+                ),
+                ("started_on", models.DateField(verbose_name="date")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "countries",
+                    models.JSONField(
+                        blank=True, default=list, help_text="ISO 3166-1 alpha-2 codes."
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "provisions",
+                    models.ManyToManyField(
+                        blank=True, related_name="activities", to="plans.provision"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
+                "verbose_name_plural": "activities",
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='activities.activity')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='files.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="files.storedfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
+                "verbose_name_plural": "evidence",
             },
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['body', 'started_on'], name='activity_of_body_by_date'),
+            model_name="activity",
+            index=models.Index(fields=["body", "started_on"], name="activity_of_body_by_date"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='activity_ends_after_it_begins', violation_error_message='An activity cannot end before it begins.'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True),
+                    ("ended_on__gte", models.F("started_on")),
+                    _connector="OR",
+                ),
+                name="activity_ends_after_it_begins",
+                violation_error_message="An activity cannot end before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('link', '')), models.Q(('file__isnull', True), models.Q(('link', ''), _negated=True)), _connector='OR'), name='evidence_is_a_file_or_a_link', violation_error_message='Give a file or an address, one of the two.'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("file__isnull", False), ("link", "")),
+                    models.Q(("file__isnull", True), models.Q(("link", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="evidence_is_a_file_or_a_link",
+                violation_error_message="Give a file or an address, one of the two.",
+            ),
         ),
     ]

@@ -1,5 +1,6 @@
 """The verbs of the round: whatever changes a contribution or a period, and nothing else does."""
 
+from suivi.reporting.actions.activities import add_activity, change_activity, remove_activity
 from suivi.reporting.actions.drafts import Saved, join_drafts, save_draft
 from suivi.reporting.actions.moves import (
     accept_contribution,
@@ -14,11 +15,14 @@ from suivi.reporting.actions.periods import close_period, open_period
 __all__ = [
     "Saved",
     "accept_contribution",
+    "add_activity",
+    "change_activity",
     "clear_contribution",
     "close_period",
     "join_drafts",
     "open_period",
     "publish_contributions",
+    "remove_activity",
     "save_draft",
     "send_back_contribution",
     "submit_contribution",

@@ -6,104 +6,276 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('activities', '0001_first_models'),
-        ('people', '0001_first_models'),
-        ('plans', '0001_first_models'),
+        ("activities", "0001_first_models"),
+        ("people", "0001_first_models"),
+        ("plans", "0001_first_models"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Place among the bodies.')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('sent_back', 'sent back'), ('cleared', 'cleared'), ('accepted', 'accepted'), ('published', 'published')], default='draft', max_length=20)),
-                ('account', models.TextField(blank=True, verbose_name='what was done')),
-                ('language', models.CharField(default='en', help_text='In which it is written.', max_length=2)),
-                ('progress_reason', models.TextField(blank=True)),
-                ('judged_on', models.DateField(blank=True, null=True)),
-                ('obstacles', models.TextField(blank=True)),
-                ('next_steps', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('submitted_version', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
-                ('delivered_at', models.DateTimeField(blank=True, null=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('activities', models.ManyToManyField(blank=True, related_name='contributions', to='activities.activity')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='people.body')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('judged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='plans.period')),
-                ('progress', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='plans.scalestep')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='plans.provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Place among the bodies."
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("sent_back", "sent back"),
+                            ("cleared", "cleared"),
+                            ("accepted", "accepted"),
+                            ("published", "published"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("account", models.TextField(blank=True, verbose_name="what was done")),
+                (
+                    "language",
+                    models.CharField(
+                        default="en", help_text="In which it is written.", max_length=2
+                    ),
+                ),
+                ("progress_reason", models.TextField(blank=True)),
+                ("judged_on", models.DateField(blank=True, null=True)),
+                ("obstacles", models.TextField(blank=True)),
+                ("next_steps", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("submitted_version", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                ("delivered_at", models.DateTimeField(blank=True, null=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "activities",
+                    models.ManyToManyField(
+                        blank=True, related_name="contributions", to="activities.activity"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="plans.period",
+                    ),
+                ),
+                (
+                    "progress",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="plans.scalestep",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="plans.provision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DraftVersion',
+            name="DraftVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('answers', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draft_versions', to='reporting.contribution')),
-                ('saved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("answers", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft_versions",
+                        to="reporting.contribution",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KeptAside',
+            name="KeptAside",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('base', models.PositiveIntegerField(help_text='The version from which the person began.')),
-                ('answers', models.JSONField(default=dict)),
-                ('kept_at', models.DateTimeField()),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_aside', to='reporting.contribution')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "base",
+                    models.PositiveIntegerField(
+                        help_text="The version from which the person began."
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept_aside",
+                        to="reporting.contribution",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'kept aside',
+                "verbose_name_plural": "kept aside",
             },
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=20)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('sent_back', 'sent back'), ('cleared', 'cleared'), ('accepted', 'accepted'), ('published', 'published')], help_text='Reached by it.', max_length=20)),
-                ('version', models.PositiveIntegerField(help_text='Of the draft at that moment.')),
-                ('note', models.TextField(blank=True)),
-                ('facts', models.JSONField(blank=True, default=dict)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='reporting.contribution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=20)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("sent_back", "sent back"),
+                            ("cleared", "cleared"),
+                            ("accepted", "accepted"),
+                            ("published", "published"),
+                        ],
+                        help_text="Reached by it.",
+                        max_length=20,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(help_text="Of the draft at that moment.")),
+                ("note", models.TextField(blank=True)),
+                ("facts", models.JSONField(blank=True, default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="turns",
+                        to="reporting.contribution",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['period', 'status'], name='contribution_by_status'),
+            model_name="contribution",
+            index=models.Index(fields=["period", "status"], name="contribution_by_status"),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['body', 'period'], name='contribution_of_body'),
+            model_name="contribution",
+            index=models.Index(fields=["body", "period"], name="contribution_of_body"),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('provision', 'body', 'period'), name='one_contribution_per_line_body_and_period', violation_error_message='This body has a contribution here already.'),
+            model_name="contribution",
+            constraint=models.UniqueConstraint(
+                fields=("provision", "body", "period"),
+                name="one_contribution_per_line_body_and_period",
+                violation_error_message="This body has a contribution here already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('version__gt', 0), _connector='OR'), name='contribution_was_written_before_it_moves', violation_error_message='Nothing has been written yet.'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "draft"), ("version__gt", 0), _connector="OR"),
+                name="contribution_was_written_before_it_moves",
+                violation_error_message="Nothing has been written yet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftversion',
-            constraint=models.UniqueConstraint(fields=('contribution', 'number'), name='one_draft_per_number'),
+            model_name="draftversion",
+            constraint=models.UniqueConstraint(
+                fields=("contribution", "number"), name="one_draft_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keptaside',
-            constraint=models.UniqueConstraint(fields=('contribution', 'person'), name='one_kept_aside_per_person'),
+            model_name="keptaside",
+            constraint=models.UniqueConstraint(
+                fields=("contribution", "person"), name="one_kept_aside_per_person"
+            ),
         ),
     ]

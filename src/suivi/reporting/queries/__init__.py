@@ -1,0 +1,19 @@
+"""What does the round look like from each desk?"""
+
+from suivi.reporting.queries.board import Board, board
+from suivi.reporting.queries.finding import find_contribution, find_period, find_plan
+from suivi.reporting.queries.past import Past, past
+from suivi.reporting.queries.waiting import Desk, my_work, review_queue
+
+__all__ = [
+    "Board",
+    "Desk",
+    "Past",
+    "board",
+    "find_contribution",
+    "find_period",
+    "find_plan",
+    "my_work",
+    "past",
+    "review_queue",
+]

@@ -1,5 +1,24 @@
-"""Which addresses has this subject?"""
+"""Which addresses has the round?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from suivi.reporting.views import activities, contributions, desk
+
+one = [
+    path("", contributions.contribution, name="contribution"),
+    path("autosave/", contributions.autosave, name="contribution-autosave"),
+    path("join/", contributions.join, name="contribution-join"),
+    path("move/<slug:verb>/", contributions.move, name="contribution-move"),
+    path("activities/add/", activities.add, name="activity-add"),
+    path("activities/<int:pk>/", activities.change, name="activity-change"),
+    path("activities/<int:pk>/remove/", activities.remove, name="activity-remove"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("my-work/", desk.my_work, name="my-work"),
+    path("board/<slug:plan>/<int:year>/", desk.board, name="board"),
+    path("board/<slug:plan>/<int:year>/open/", desk.open_period, name="period-open"),
+    path("board/<slug:plan>/<int:year>/close/", desk.close_period, name="period-close"),
+    path("review/<slug:plan>/<int:year>/", desk.review, name="review"),
+    path("board/<slug:plan>/<int:year>/<str:code>/<slug:body>/", include(one)),
+]

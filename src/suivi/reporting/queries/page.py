@@ -1,0 +1,124 @@
+"""What does the page of one contribution show to this person, and what may they do there?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from suivi.activities.models import Activity
+from suivi.errors import Leave, leave
+from suivi.indicators.models import Value
+from suivi.people.models import Person
+from suivi.plans.models import Instrument
+from suivi.plans.standing import Standing, member_standing
+from suivi.reporting import permissions, policies
+from suivi.reporting.models import Contribution, KeptAside, Turn
+from suivi.reporting.queries.past import Past, past
+from suivi.reporting.queries.waiting import my_work, review_queue
+from suivi.reporting.states import Status
+
+Guard = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class ContributionPage:
+    """Everything around the form: history, neighbours, leave for each move."""
+
+    may_write: Leave
+    may_submit: Leave
+    may_withdraw: Leave
+    may_clear: Leave
+    may_accept: Leave
+    may_send_back: Leave
+    past: Past
+    values: list[Value]
+    activities: list[Activity]
+    instruments: list[Instrument]
+    turns: list[Turn]
+    last_note: Turn | None
+    has_aside: bool
+    is_overdue: bool
+    previous: Contribution | None
+    next: Contribution | None
+
+
+def contribution_page(by: Person, contribution: Contribution, on: date) -> ContributionPage:
+    """Reads the page; a dozen queries, whatever the size of the plan."""
+    who = member_standing(by, contribution.plan)
+    turns = list(contribution.turns.select_related("by").order_by("-at", "-pk"))
+    values = Value.objects.filter(
+        measure__instrument__provision_id=contribution.provision_id,
+        body_id=contribution.body_id,
+        period_id=contribution.period_id,
+    ).select_related("measure__instrument__provision__plan")
+    instruments = contribution.provision.instruments.prefetch_related("measures")
+    before, after = _neighbours(by, who, contribution)
+    return ContributionPage(
+        **_leave_for(who, contribution),
+        past=past(contribution),
+        values=list(values.in_order()),
+        activities=list(contribution.activities.in_order().prefetch_related("evidence__file")),
+        instruments=list(instruments.order_by("position", "pk")),
+        turns=turns,
+        last_note=next((t for t in turns if t.note), None)
+        if contribution.status == Status.SENT_BACK
+        else None,
+        has_aside=KeptAside.objects.filter(contribution=contribution, person=by).exists(),
+        is_overdue=contribution.is_overdue(on),
+        previous=before,
+        next=after,
+    )
+
+
+def _leave_for(who: Standing, contribution: Contribution) -> dict[str, Leave]:
+    """For each move: whether this person may make it now, and if not, why."""
+
+    def moves(verb: str, may: Callable[[Standing, Contribution], None], *more: Guard) -> Leave:
+        return leave(
+            lambda: may(who, contribution),
+            lambda: policies.can_make_the_move(contribution, verb),
+            *more,
+        )
+
+    def has_left() -> None:
+        policies.has_left_the_department(contribution)
+
+    return {
+        "may_write": leave(
+            lambda: permissions.may_write(who, contribution),
+            lambda: policies.can_be_written(contribution),
+        ),
+        "may_submit": moves("submit", permissions.may_submit),
+        "may_withdraw": moves("withdraw", permissions.may_submit),
+        "may_clear": moves("clear", permissions.may_clear),
+        "may_accept": moves("accept", permissions.may_accept, has_left),
+        "may_send_back": moves(
+            "send_back",
+            permissions.may_send_back,
+            lambda: policies.is_on_this_persons_desk(who, contribution),
+        ),
+    }
+
+
+def _neighbours(
+    by: Person, who: Standing, contribution: Contribution
+) -> tuple[Contribution | None, Contribution | None]:
+    """What waits before and after this one on the same desk."""
+    if who.is_coordinator:
+        waiting = list(review_queue(contribution.period))
+    else:
+        desk = next(desk for desk in my_work(by) if desk.plan == contribution.plan)
+        waiting = [
+            each
+            for each in (*desk.to_clear, *desk.to_write)
+            if each.period_id == contribution.period_id
+        ]
+    place = contribution.position
+    before = [each for each in waiting if each.position < place]
+    after = [each for each in waiting if each.position > place]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def next_on_desk(by: Person, contribution: Contribution) -> Contribution | None:
+    """What waits on the same desk after this one; the first of the rest at the end of the plan."""
+    before, after = _neighbours(by, member_standing(by, contribution.plan), contribution)
+    return after or before

@@ -1,0 +1,182 @@
+"""How is one contribution written, read, moved, and joined when two wrote it?"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from suivi.errors import Faults, Refused
+from suivi.reporting import actions, queries
+from suivi.reporting.actions.drafts import Saved, answers_at, quarrel_over
+from suivi.reporting.answers import Question, from_request, question
+from suivi.reporting.forms import ContributionForm, SendBackForm
+from suivi.reporting.models import Contribution, KeptAside
+from suivi.reporting.queries.page import contribution_page, next_on_desk
+from suivi.ui.signed_in import person
+
+Address = tuple[str, int, str, str]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contribution(request: HttpRequest, plan: str, year: int, code: str, body: str) -> HttpResponse:
+    """The page of one contribution: the question and last year beside this year."""
+    found = queries.find_contribution(request.user, plan, year, code, body)
+    asked = question(found.provision)
+    if request.method == "POST":
+        return _save(request, found, asked)
+    answers = answers_at(found, found.version)
+    return _page(request, found, ContributionForm(asked, answers, person(request).language))
+
+
+def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpResponse:
+    """Keeps what was typed; then, if asked, hands it over."""
+    answers = from_request(asked, request.POST, get_language() or "en")
+    by, at = person(request), timezone.now()
+    saved = actions.save_draft(
+        by=by, at=at, contribution=found, answers=answers, base=_base(request)
+    )
+    if saved.is_kept_aside:
+        return redirect("contribution-join", *_address(found))
+    if saved.was_joined:
+        messages.success(request, _("Somebody else saved meanwhile: both changes were joined."))
+    if "submit" not in request.POST:
+        messages.success(request, _("Saved."))
+        return redirect("contribution", *_address(found))
+    try:
+        actions.submit_contribution(by=by, at=at, contribution=found)
+    except Faults as wrong:
+        found.refresh_from_db()
+        form = ContributionForm(asked, answers_at(found, found.version), by.language)
+        form.show(wrong.faults)
+        return _page(request, found, form, status=422)
+    messages.success(request, _("Submitted. You will hear when it is accepted or sent back."))
+    return redirect("my-work")
+
+
+@require_POST
+def autosave(request: HttpRequest, plan: str, year: int, code: str, body: str) -> HttpResponse:
+    """Keeps what is being typed, and says so; never joins, because the page shows the old text."""
+    found = queries.find_contribution(request.user, plan, year, code, body)
+    answers = from_request(question(found.provision), request.POST, get_language() or "en")
+    at = timezone.now()
+    saved = actions.save_draft(
+        by=person(request),
+        at=at,
+        contribution=found,
+        answers=answers,
+        base=_base(request),
+        join=False,
+    )
+    return render(
+        request,
+        "reporting/save_state.html",
+        {"saved": saved, "version": _next_base(request, saved), "at": at, "contribution": found},
+    )
+
+
+def _next_base(request: HttpRequest, saved: Saved) -> int:
+    """From which version the page goes on: the one just saved, or still the one it began from."""
+    return _base(request) if saved.is_kept_aside else saved.version
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, plan: str, year: int, code: str, body: str) -> HttpResponse:
+    """Two people wrote: both versions side by side, and a proposal that loses no word of either."""
+    found = queries.find_contribution(request.user, plan, year, code, body)
+    by = person(request)
+    asked = question(found.provision)
+    aside = get_object_or_404(KeptAside, contribution=found, person=by)
+    merged = quarrel_over(found, aside, asked)
+    if request.method == "POST":
+        language = get_language() or "en"
+        answers = {**merged.answers, **from_request(asked, request.POST, language)}
+        saved = actions.join_drafts(
+            by=by, at=timezone.now(), contribution=found, answers=answers, base=_base(request)
+        )
+        if not saved.is_kept_aside:
+            messages.success(request, _("Joined and saved."))
+            return redirect("contribution", *_address(found))
+        messages.warning(request, _("Somebody saved once more; here is what changed."))
+        return redirect("contribution-join", *_address(found))
+    form = ContributionForm(asked, merged.answers, by.language)
+    quarrels = [(quarrel, form[quarrel.field]) for quarrel in merged.quarrels]
+    return render(
+        request,
+        "reporting/join.html",
+        {"contribution": found, "quarrels": quarrels, "aside": aside, "plan": found.plan},
+    )
+
+
+MOVED: Final = {
+    "withdraw": gettext_lazy("Taken back: you can write in it again."),
+    "clear": gettext_lazy("Cleared: it goes to the coordinators."),
+    "accept": gettext_lazy("Accepted."),
+    "send_back": gettext_lazy("Sent back with your note."),
+}
+
+
+@require_POST
+def move(
+    request: HttpRequest, plan: str, year: int, code: str, body: str, verb: str
+) -> HttpResponse:
+    """Clears, accepts, sends back or withdraws; then goes on to what waits next."""
+    found = queries.find_contribution(request.user, plan, year, code, body)
+    simple: dict[str, Callable[..., Contribution]] = {
+        "withdraw": actions.withdraw_contribution,
+        "clear": actions.clear_contribution,
+        "accept": actions.accept_contribution,
+    }
+    onward = next_on_desk(person(request), found)
+    facts: dict[str, Any] = {"by": person(request), "at": timezone.now(), "contribution": found}
+    if verb in simple:
+        simple[verb](**facts)
+    elif verb == "send_back":
+        form = SendBackForm(request.POST)
+        if not form.is_valid():
+            return _page(request, found, send_back=form, status=422)
+        actions.send_back_contribution(**facts, note=form.cleaned_data["note"])
+    else:
+        raise Http404
+    messages.success(request, str(MOVED[verb]))
+    if verb == "withdraw" or onward is None:
+        return redirect("contribution", *_address(found))
+    return redirect("contribution", *_address(onward))
+
+
+def _page(
+    request: HttpRequest,
+    found: Contribution,
+    form: ContributionForm | None = None,
+    *,
+    send_back: SendBackForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    page = contribution_page(person(request), found, timezone.localdate())
+    context = {
+        "page": page,
+        "contribution": found,
+        "plan": found.plan,
+        "form": form if page.may_write else None,
+        "send_back": send_back or SendBackForm(),
+        "sample": found.is_sample,
+    }
+    return render(request, "reporting/contribution.html", context, status=status)
+
+
+def _base(request: HttpRequest) -> int:
+    """The version from which the page was made; a page without it cannot be saved safely."""
+    written = request.POST.get("base", "")
+    if not written.isdigit():
+        raise Refused(_("This page is incomplete; open it again. Nothing was changed."))
+    return int(written)
+
+
+def _address(found: Contribution) -> Address:
+    plan, body = found.plan.slug, found.body.code
+    return plan, found.period.year, found.provision.code, body

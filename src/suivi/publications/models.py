@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from suivi.files.models import StoredFile
+from suivi.languages.columns import Translated
 from suivi.people.models import Person
 from suivi.plans.models import Period, Plan
 from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
@@ -39,7 +40,8 @@ class Report(models.Model):
 
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "plan", "period", "audience", "number", "language"), PUBLIC),
-        **dict.fromkeys(("introduction", "achievements", "published_at", "is_sample"), PUBLIC),
+        **dict.fromkeys(("introduction", "achievements", "translation_states"), PUBLIC),
+        **dict.fromkeys(("published_at", "is_sample"), PUBLIC),
         **dict.fromkeys(("snapshot", "snapshot_sha256"), PUBLIC),
         **dict.fromkeys(("version", "changed_at"), OFFICIAL),
         **dict.fromkeys(("published_by", "changed_by"), PERSONAL),
@@ -51,9 +53,12 @@ class Report(models.Model):
         max_length=20, choices=Audience.choices, default=Audience.PARLIAMENT
     )
     number = models.PositiveSmallIntegerField(default=1, help_text="The nth report on this plan.")
-    language = models.CharField(max_length=2, default="en", help_text="Of the two texts below.")
-    introduction = models.TextField(_("introduction"), blank=True)
-    achievements = models.TextField(_("main achievements"), blank=True)
+    language = models.CharField(
+        max_length=2, default="en", help_text="In which the two texts were first written."
+    )
+    introduction = Translated()
+    achievements = Translated()
+    translation_states = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
     changed_by = models.ForeignKey(
@@ -95,6 +100,34 @@ class Report(models.Model):
     def is_published(self) -> bool:
         """Whether it is frozen."""
         return self.published_at is not None
+
+
+class ReportVersion(models.Model):
+    """The report's own texts at one save, so that nothing written is ever lost.
+
+    `texts` is flat: "introduction:fr" and so on. Saves are numbered from 1.
+    """
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "report", "number", "texts", "saved_at"), OFFICIAL),
+        "saved_by": PERSONAL,
+    }
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    texts = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="one_text_version_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} version {self.number}"
 
 
 class ReportFile(models.Model):

@@ -1,0 +1,148 @@
+"""What follows from the figures that were given? Exact, and never more than was given.
+
+A percentage is a quotient of two counts, a total is made of its parts, a trend is a difference:
+all are computed on reading and none is ever stored or typed. What is not there stays different
+from zero, and says why: a blank (`None`), a reason (`Absent`) and a zero (`Count(0)`) are three.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+NOT_APPLICABLE: Final = "not_applicable"
+CONFIDENTIAL: Final = "confidential"
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of units: people, decisions, cents."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two counts that stand together: numerator and denominator of a share, A to B of a ratio."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def quotient(self) -> Fraction | None:
+        """Exactly numerator / denominator; None, "not defined", when the denominator is zero."""
+        return quotient(self.numerator, self.denominator)
+
+
+@dataclass(frozen=True)
+class Absent:
+    """No figure, and the reason: a code of `indicators.models.Absence`."""
+
+    reason: str
+
+
+Number = Count | Pair
+Figure = Count | Pair | Absent
+
+
+@dataclass(frozen=True)
+class Total:
+    """The total of some parts. `lacking` says how many of the parts are not in it."""
+
+    figure: Number | None
+    parts: int
+    lacking: int
+    hidden: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every part that can have a figure has given it."""
+        return self.figure is not None and self.lacking == 0
+
+
+@dataclass(frozen=True)
+class Change:
+    """By how much a figure moved. Of a share in percentage points, else in its own units."""
+
+    difference: Fraction
+    in_points: bool = False
+
+
+def quotient(numerator: int, denominator: int) -> Fraction | None:
+    """Exactly numerator / denominator; None, "not defined", when the denominator is zero."""
+    return None if denominator == 0 else Fraction(numerator, denominator)
+
+
+def rounded(exact: Fraction, places: int = 1) -> Decimal:
+    """The exact number rounded for display, halves away from zero: 1/8, 2 places → 0.13."""
+    units = abs(exact) * 10**places
+    whole = (units.numerator * 2 + units.denominator) // (units.denominator * 2)
+    return Decimal(whole if exact >= 0 else -whole).scaleb(-places)
+
+
+def as_percent(exact: Fraction, places: int = 1) -> Decimal:
+    """A quotient in percent, rounded for display: 79/952 → 8.3."""
+    return rounded(exact * 100, places)
+
+
+def total(parts: Sequence[Figure | None], rule: str) -> Total:
+    """The total of parts by the rule that their measure declares.
+
+    `rule` is "sum" (parts that do not overlap: bodies, categories, years), "latest" (`parts` in
+    order of time; the last number stands for all) or "none". Shares and ratios add up count by
+    count, never as percentages. A part that is not applicable is no part. Any other part without a
+    number, blank or with a reason, is missing from the total, and the total says so. ValueError
+    for another rule, or when counts and pairs are mixed.
+    """
+    applicable = [part for part in parts if part != Absent(NOT_APPLICABLE)]
+    numbers = [part for part in applicable if isinstance(part, Count | Pair)]
+    lacking = len(applicable) - len(numbers)
+    hidden = sum(part == Absent(CONFIDENTIAL) for part in applicable)
+    if rule == "none" or not numbers:
+        return Total(None, len(applicable), lacking, hidden)
+    if rule == "latest":
+        return Total(numbers[-1], len(applicable), 0 if applicable[-1] == numbers[-1] else 1)
+    if rule != "sum":
+        raise ValueError(rule)
+    return Total(_sum(numbers), len(applicable), lacking, hidden)
+
+
+def _sum(numbers: Sequence[Number]) -> Number:
+    pairs = [number for number in numbers if isinstance(number, Pair)]
+    counts = [number for number in numbers if isinstance(number, Count)]
+    if pairs and counts:
+        raise ValueError("A count and a quotient have no sum.")
+    if pairs:
+        return Pair(sum(p.numerator for p in pairs), sum(p.denominator for p in pairs))
+    return Count(sum(count.number for count in counts))
+
+
+def change(now: Figure | None, then: Figure | None, *, is_share: bool = False) -> Change | None:
+    """By how much a figure moved from `then` to `now`; None when either is not a number.
+
+    A share moves in percentage points (8.3 % after 6.8 % is 1.5 points, not 22 %), a ratio by the
+    difference of its quotients, a count by its units.
+    """
+    later, earlier = _comparable(now), _comparable(then)
+    if later is None or earlier is None:
+        return None
+    if is_share:
+        return Change((later - earlier) * 100, in_points=True)
+    return Change(later - earlier)
+
+
+def _comparable(figure: Figure | None) -> Fraction | None:
+    if isinstance(figure, Count):
+        return Fraction(figure.number)
+    if isinstance(figure, Pair):
+        return figure.quotient
+    return None
+
+
+def gives_away(whole: Figure | None, parts: Sequence[Figure | None]) -> bool:
+    """Whether the one confidential part can be found by taking the others from the whole."""
+    rest = [part for part in parts if part != Absent(NOT_APPLICABLE)]
+    hidden = [part for part in rest if part == Absent(CONFIDENTIAL)]
+    known = all(isinstance(part, Count | Pair) for part in rest if part not in hidden)
+    return isinstance(whole, Count | Pair) and len(hidden) == 1 and len(rest) > 1 and known

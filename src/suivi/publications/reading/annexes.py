@@ -1,0 +1,103 @@
+"""How do the annexes read: countries, texts, notes, abbreviations, method, what was left out?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from suivi.plans.models import LegalBasis
+from suivi.publications.reading import numbers
+from suivi.publications.reading.context import Context
+from suivi.publications.reading.labels import REASONS, WHAT, report_title
+from suivi.publications.reading.lines import line_anchor, notes
+from suivi.publications.reading.parts import Annexes, CountryPart, NotePart, Pair
+from suivi.publications.reading.words import foreign_words, words
+from suivi.publications.snapshot.document import lines
+from suivi.publications.snapshot.shape import Activity, Focus, LeftOut
+from suivi.ui.numbers_and_days import country, day, figure
+
+
+def annexes(known: Context) -> Annexes:
+    """Everything after the matrix."""
+    return Annexes(
+        countries=tuple(_countries(known)),
+        legal_bases=tuple(_legal_bases(known)),
+        notes=_free_notes(known),
+        abbreviations=tuple(
+            Pair(one["abbreviation"], words(one["expansion"]))
+            for one in known.snapshot["abbreviations"]
+        ),
+        bodies=tuple(_bodies(known)),
+        method=tuple(words(text) for text in known.snapshot["method"]),
+        left_out=tuple(_left_out(one, known) for one in known.snapshot["left_out"]),
+    )
+
+
+def _countries(known: Context) -> Iterator[CountryPart]:
+    told = _told_this_year(known)
+    for focus in known.snapshot["plan"]["focus_countries"]:
+        found = [
+            (foreign_words(one["title"], one["language"]), code, line_anchor(code))
+            for one, code in told
+            if focus["country"] in one["countries"]
+        ]
+        yield CountryPart(country(focus["country"]), _since(focus), len(found), tuple(found))
+
+
+def _told_this_year(known: Context) -> list[tuple[Activity, str]]:
+    """The activities of the year with the first line on which they count, each once."""
+    told: dict[str, str] = {}
+    for line in lines(known.snapshot["provisions"]):
+        for mention in line["activities"]:
+            if mention["year"] == known.year:
+                told.setdefault(mention["activity"], line["code"])
+    return [(known.snapshot["activities"][uid], code) for uid, code in told.items()]
+
+
+def _since(focus: Focus) -> str:
+    first, last = focus.get("valid_from"), focus.get("valid_until")
+    if first and last:
+        return numbers.days(first, last)
+    if first:
+        return _("from %(day)s") % {"day": day(date.fromisoformat(first))}
+    return _("until %(day)s") % {"day": day(date.fromisoformat(last))} if last else ""
+
+
+def _legal_bases(known: Context) -> Iterator[Pair]:
+    for basis in known.snapshot["plan"]["legal_bases"]:
+        kind = str(LegalBasis.Kind(basis["kind"]).label)
+        adopted = day(date.fromisoformat(basis["adopted_on"])) if "adopted_on" in basis else ""
+        title = words(basis["title"], known.own_language, marked=True)
+        yield Pair(basis["code"], title, ", ".join(filter(None, (kind, adopted))))
+
+
+def _free_notes(known: Context) -> tuple[NotePart, ...]:
+    """The notes that hang on no provision: all others stand where they belong."""
+    hanging: set[int] = set()
+    waiting = list(known.snapshot["provisions"])
+    while waiting:
+        provision = waiting.pop()
+        hanging.update(provision["footnotes"])
+        waiting += provision["provisions"]
+    return notes(sorted(known.footnotes.keys() - hanging), known)
+
+
+def _bodies(known: Context) -> Iterator[Pair]:
+    """Short name, full name, and the abbreviation in use."""
+    for body in known.snapshot["bodies"]:
+        yield Pair(known.body(body["code"]).text, words(body["name"]), body["abbreviation"])
+
+
+def _left_out(entry: LeftOut, known: Context) -> str:
+    """One sentence: what, where, how many, why."""
+    what = str(WHAT[entry["what"]])
+    where = [
+        _("line %(code)s") % {"code": entry["line"]} if "line" in entry else "",
+        known.body(entry["body"]).text if "body" in entry else "",
+        known.year_words(entry["year"]) if "year" in entry else "",
+        report_title(entry["report"]) if "report" in entry else "",
+    ]
+    place = ", ".join(filter(None, where))
+    counted = f"{what} ({figure(entry['count'])})"
+    reason = str(REASONS[entry["reason"]])
+    return f"{counted}, {place}: {reason}." if place else f"{counted}: {reason}."

@@ -1,0 +1,102 @@
+"""Which fixed words does a report need, in the reader's language?"""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+LABELS: Final[dict[str, Promise]] = {
+    "sample": _("Sample content: the figures and accounts in this report are invented."),
+    "sample_short": _("Sample"),
+    "draft": _("Draft: this report is not published yet."),
+    "draft_short": _("Draft"),
+    "contents": _("Contents"),
+    "introduction": _("Introduction"),
+    "achievements": _("Main achievements"),
+    "glance": _("Progress at a glance"),
+    "glance_note": _("Number of lines on each step of the plan’s scale in this year."),
+    "lines": _("Lines"),
+    "part": _("Part of the plan"),
+    "all": _("Whole plan"),
+    "promised": _("Promised"),
+    "done": _("Done"),
+    "told": _("Told"),
+    "next": _("Next"),
+    "answering": _("Responsible"),
+    "rests_on": _("Rests on"),
+    "instruments": _("Monitoring instruments"),
+    "instrument": _("Monitoring instrument"),
+    "measure": _("Measure"),
+    "unit": _("Unit"),
+    "progress": _("Progress"),
+    "reason": _("Reason"),
+    "obstacles": _("Obstacles"),
+    "next_steps": _("Next steps"),
+    "activities": _("Activities"),
+    "evidence": _("Evidence"),
+    "file": _("File"),
+    "also_on": _("Also on"),
+    "told_on": _("Told on line"),
+    "note": _("Note"),
+    "remark": _("Settled by judgement"),
+    "nothing": _("Nothing was reported on this line."),
+    "figures_of": _("Figures"),
+    "body": _("Body"),
+    "annexes": _("Annexes"),
+    "countries": _("Focus countries"),
+    "countries_none": _("The plan names no focus countries."),
+    "country_none": _("No activity was told for this country."),
+    "legal_bases": _("Texts on which the plan rests"),
+    "notes": _("Notes of the plan"),
+    "abbreviations": _("Abbreviations"),
+    "abbreviation": _("Abbreviation"),
+    "meaning": _("Meaning"),
+    "bodies": _("Bodies"),
+    "method": _("Method"),
+    "left_out": _("What was left out, and why"),
+    "left_out_none": _("Nothing that was entered was left out."),
+    "left_out_note": _("Everything entered for this report stands in it, except what follows."),
+    "source": _("Source of the plan"),
+    "frozen": _("Fingerprint of the content (SHA-256)"),
+    "published": _("Published on"),
+    "page": _("Page"),
+    "line": _("Line"),
+}
+
+ORDINALS: Final[tuple[Promise, ...]] = (
+    _("First report to parliament"),
+    _("Second report to parliament"),
+    _("Third report to parliament"),
+    _("Fourth report to parliament"),
+    _("Fifth report to parliament"),
+    _("Sixth report to parliament"),
+    _("Seventh report to parliament"),
+    _("Eighth report to parliament"),
+)
+
+WHAT: Final[dict[str, Promise]] = {
+    "contribution": _("Contributions"),
+    "value": _("Figures"),
+    "activity": _("Activities"),
+    "evidence_file": _("Evidence files"),
+}
+
+REASONS: Final[dict[str, Promise]] = {
+    "not_accepted": _("not accepted by the coordinator"),
+    "not_public": _("not public"),
+    "confidential": _("shown as “cannot be disclosed”"),
+    "not_attached": _("not attached; their names and hashes are printed"),
+    "told_before": _("told in an earlier report in the same words, and not repeated"),
+}
+
+
+def labels() -> dict[str, str]:
+    """All fixed words in the language of the page being made."""
+    return {key: str(message) for key, message in LABELS.items()}
+
+
+def report_title(number: int) -> str:
+    """ "First report to parliament"; a number in digits after the eighth."""
+    if 1 <= number <= len(ORDINALS):
+        return str(ORDINALS[number - 1])
+    return str(_("Report no. %(number)s to parliament")) % {"number": number}

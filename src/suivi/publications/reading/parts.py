@@ -1,0 +1,240 @@
+"""Of what does a report consist, read in one language? Plain facts for the page and the PDF.
+
+Every text is ready to be shown. HTML and PDF are made from these parts and from nothing else, so
+that what stands in one stands in the other.
+"""
+
+from dataclasses import dataclass, field
+
+from suivi.publications.reading.words import Passage, Words
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A status: code for the fill, sign, word; and what must be said beside it."""
+
+    code: str
+    sign: str
+    word: str
+    year: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FigureCell:
+    """One cell of a table of figures. `kind`: number, absent (with its reason) or blank."""
+
+    kind: str
+    main: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One row: whose figures, and how they moved."""
+
+    label: tuple[Words, ...]
+    cells: tuple[FigureCell, ...]
+    changes: tuple[str, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Account:
+    """A written answer to a measure."""
+
+    year: int
+    year_words: str
+    body: tuple[Words, ...]
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class MeasurePart:
+    """What was measured: a table of years, or accounts."""
+
+    label: Words
+    kind: str
+    definition: tuple[Words, ...]
+    unit: str
+    columns: tuple[str, ...]
+    change_columns: tuple[str, ...]
+    rows: tuple[FigureRow, ...]
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True)
+class InstrumentPart:
+    """An instrument as printed, and its measures."""
+
+    text: Words
+    measures: tuple[MeasurePart, ...]
+
+
+@dataclass(frozen=True)
+class EvidencePart:
+    """What shows that an activity took place."""
+
+    title: str
+    link: str = ""
+    file: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class ActivityPart:
+    """An activity on a line; told whole on one line, and by title and date on the others."""
+
+    anchor: str
+    title: Words
+    facts: str
+    body: Words
+    account: Passage | None
+    evidence: tuple[EvidencePart, ...]
+    told_on: str = ""
+    told_on_anchor: str = ""
+    also_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ContributionPart:
+    """What one body says about the line in one year."""
+
+    anchor: str
+    body: Words
+    year: int
+    year_words: str
+    account: Passage | None
+    sign: Sign | None
+    judged: str
+    reason: Passage | None
+    obstacles: Passage | None
+    next_steps: Passage | None
+
+
+@dataclass(frozen=True)
+class ActivitiesPart:
+    """The activities on a line in one year."""
+
+    year_words: str
+    activities: tuple[ActivityPart, ...]
+
+
+@dataclass(frozen=True)
+class NotePart:
+    """A note of the plan."""
+
+    number: int
+    text: Words
+    body: Words | None
+
+
+@dataclass(frozen=True)
+class LinePart:
+    """A line of the plan: what was promised, what was done, what comes next."""
+
+    anchor: str
+    code: str
+    heading: Words
+    level: str
+    notes: tuple[NotePart, ...]
+    remark: str
+    answering: tuple[str, ...]
+    legal_bases: tuple[str, ...]
+    signs: tuple[Sign, ...]
+    instruments: tuple[InstrumentPart, ...]
+    contributions: tuple[ContributionPart, ...]
+    activities: tuple[ActivitiesPart, ...]
+    silent: str
+    told_before: str
+
+    @property
+    def sign(self) -> Sign | None:
+        """How far the line is in the year reported on."""
+        return self.signs[-1] if self.signs else None
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """A provision above the lines, with what is below it."""
+
+    anchor: str
+    slug: str
+    code: str
+    level: str
+    heading: Words
+    long: Words | None
+    notes: tuple[NotePart, ...]
+    remark: str
+    legal_bases: tuple[str, ...]
+    sections: tuple["SectionPart", ...] = ()
+    lines: tuple[LinePart, ...] = ()
+
+    def all_lines(self) -> tuple[LinePart, ...]:
+        """The lines in it, however deep."""
+        below = tuple(line for section in self.sections for line in section.all_lines())
+        return below + self.lines
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A term and what it stands for."""
+
+    term: str
+    text: Words
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class CountryPart:
+    """A focus country and the activities told for it."""
+
+    name: str
+    since: str
+    count: int
+    activities: tuple[tuple[Words, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many lines of a section stand on each step; as many numbers as there are steps."""
+
+    heading: str
+    numbers: tuple[str, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Annexes:
+    """What stands after the matrix."""
+
+    countries: tuple[CountryPart, ...]
+    legal_bases: tuple[Pair, ...]
+    notes: tuple[NotePart, ...]
+    abbreviations: tuple[Pair, ...]
+    bodies: tuple[Pair, ...]
+    method: tuple[Words, ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReportPart:
+    """A whole report in one language."""
+
+    language: str
+    title: str
+    plan_title: Words
+    plan_description: Words
+    year: int
+    is_draft: bool
+    is_sample: bool
+    published: str
+    citation: str
+    sha256: str
+    introduction: Passage | None
+    achievements: Passage | None
+    steps: tuple[Sign, ...]
+    tallies: tuple[Tally, ...]
+    sections: tuple[SectionPart, ...]
+    annexes: Annexes
+    labels: dict[str, str] = field(default_factory=dict)

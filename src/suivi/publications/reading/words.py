@@ -1,0 +1,103 @@
+"""How does one text of a report read in the language asked for?"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from suivi.languages.wording import State
+from suivi.publications.snapshot.shape import Worded
+from suivi.publications.snapshot.wordings import wording_of
+
+# In four languages "in French" is not "in" and the name of the language.
+LANGUAGE_MARKS: Final = {
+    "en": _("in English"),
+    "fr": _("in French"),
+    "nl": _("in Dutch"),
+    "de": _("in German"),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A short text, the language it is in ("" when that of the page), and a visible mark."""
+
+    text: str
+    language: str = ""
+    mark: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> SafeString:
+        text = format_html("{}", self.text)
+        if self.language:
+            text = format_html('<span lang="{}">{}</span>', self.language, self.text)
+        if self.mark:
+            return format_html('{} <small class="mark">({})</small>', text, self.mark)
+        return text
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph with its stable address; its lines as they were typed."""
+
+    anchor: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text that somebody wrote, in the language it was written in."""
+
+    paragraphs: tuple[Paragraph, ...]
+    language: str = ""
+    mark: str = ""
+
+
+def reader() -> str:
+    """The language asked for: that of the page being made."""
+    return (get_language() or "en")[:2]
+
+
+def words(found: Worded, own: str = "en", *, marked: bool = False) -> Words:
+    """A curated text for the reader; `marked` says visibly when it is no official translation."""
+    said = wording_of(found).for_reader(reader(), own)
+    mark = str(said.state.label) if marked and said.state is not State.OFFICIAL else ""
+    return Words(said.text, _foreign(said.language), mark)
+
+
+def foreign_words(text: str, language: str) -> Words:
+    """A short text that somebody wrote in `language`, visibly marked when it is another one."""
+    return Words(text, _foreign(language), language_mark(language))
+
+
+def language_mark(language: str) -> str:
+    """ "in French" for a reader of another language; nothing when it is the reader's own."""
+    return str(LANGUAGE_MARKS.get(language, language)) if _foreign(language) else ""
+
+
+def passage(text: str, language: str, anchor: str) -> Passage | None:
+    """A written text as paragraphs addressed anchor-1, anchor-2, …; None when nothing is there."""
+    blocks = [block for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if block.strip()]
+    if not blocks:
+        return None
+    paragraphs = tuple(
+        Paragraph(f"{anchor}-{number}", tuple(line.strip() for line in block.strip().split("\n")))
+        for number, block in enumerate(blocks, start=1)
+    )
+    return Passage(paragraphs, _foreign(language), language_mark(language))
+
+
+def worded_passage(found: Worded, own: str, anchor: str) -> Passage | None:
+    """A longer text that exists in several languages, in the reader's or in its own."""
+    said = wording_of(found).for_reader(reader(), own)
+    return passage(said.text, said.language, anchor)
+
+
+def _foreign(language: str) -> str:
+    return "" if language == reader() else language

@@ -1,0 +1,102 @@
+"""Which contributions, figures and activities may this report tell, and which not?
+
+Accepted and published contributions, with the figures of the same body, line and year, and the
+public activities that stand in them. One report tells a year and those before it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from suivi.activities.models import Activity
+from suivi.indicators.models import Value
+from suivi.plans.models import Membership, Period, Plan, Role
+from suivi.reporting.models import Contribution
+from suivi.reporting.states import Status
+
+TOLD: Final = frozenset({Status.ACCEPTED, Status.PUBLISHED})
+
+# Line, body and year by their numbers in the database.
+Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything entered on a plan up to a year, parted into what is told and what is not."""
+
+    periods: list[Period]
+    contributions: list[Contribution]
+    unaccepted: list[Contribution]
+    values: list[Value]
+    unaccepted_values: list[Value]
+    activities: dict[int, Activity]
+    unaccepted_activities: list[Activity]
+    closed_activities: list[Activity]
+    judging_bodies: dict[int, set[str]] = field(default_factory=dict)
+
+
+def material(plan: Plan, current: Period) -> Material:
+    """What was entered for `current` and the periods before it."""
+    periods = list(plan.periods.filter(year__lte=current.year).in_order())
+    entered = _contributions(periods)
+    told = [one for one in entered if one.status in TOLD]
+    places = {_place(one) for one in told}
+    values = _values(plan, periods)
+    activities = _activities(plan, current)
+    in_told = {activity.pk for one in told for activity in one.activities.all()}
+    return Material(
+        periods=periods,
+        contributions=told,
+        unaccepted=[one for one in entered if one.status not in TOLD and one.version],
+        values=[value for value in values if _value_place(value) in places],
+        unaccepted_values=[value for value in values if _value_place(value) not in places],
+        activities={one.pk: one for one in activities if one.pk in in_told and one.is_public},
+        unaccepted_activities=[
+            one for one in activities if one.pk not in in_told and one.is_public
+        ],
+        closed_activities=[one for one in activities if not one.is_public],
+        judging_bodies=_judging_bodies(plan),
+    )
+
+
+def _contributions(periods: Iterable[Period]) -> list[Contribution]:
+    found = Contribution.objects.filter(period__in=list(periods)).in_order()
+    return list(
+        found.select_related("provision", "body", "period", "progress").prefetch_related(
+            "activities"
+        )
+    )
+
+
+def _values(plan: Plan, periods: Iterable[Period]) -> list[Value]:
+    found = Value.objects.of_plan(plan).filter(period__in=list(periods)).in_order()
+    return list(found.select_related("body", "period", "measure__instrument__provision"))
+
+
+def _activities(plan: Plan, current: Period) -> list[Activity]:
+    """Those that serve a line of the plan or stand in a contribution, begun by the year's end."""
+    on_lines = Activity.objects.filter(provisions__plan=plan)
+    reported = Activity.objects.filter(contributions__period__plan=plan)
+    found = (on_lines | reported).distinct().filter(started_on__year__lte=current.year)
+    return list(
+        found.in_order().select_related("body").prefetch_related("provisions", "evidence__file")
+    )
+
+
+def _place(contribution: Contribution) -> Place:
+    return (contribution.provision_id, contribution.body_id, contribution.period_id)
+
+
+def _value_place(value: Value) -> Place:
+    return (value.measure.instrument.provision_id, value.body_id, value.period_id)
+
+
+def _judging_bodies(plan: Plan) -> dict[int, set[str]]:
+    """The bodies for which each person works or worked in the plan, by the person's number."""
+    bodies: dict[int, set[str]] = defaultdict(set)
+    roles = [Role.COORDINATOR, Role.FOCAL_POINT, Role.CONTRIBUTOR, Role.CLEARING_OFFICER]
+    found = Membership.objects.filter(plan=plan, role__in=roles).select_related("body")
+    for membership in found.order_by("pk"):
+        bodies[membership.person_id].add(membership.body.code)
+    return bodies

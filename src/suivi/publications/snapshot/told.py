@@ -1,0 +1,184 @@
+"""What was done, as the snapshot of a report keeps it: contributions, figures, activities."""
+
+from collections.abc import Mapping
+
+from suivi.activities import models as activities
+from suivi.indicators import models as indicators
+from suivi.publications.snapshot.material import Material
+from suivi.publications.snapshot.shape import (
+    Activity,
+    Contribution,
+    Evidence,
+    Judgement,
+    Mention,
+    Progress,
+    Provision,
+    Value,
+)
+from suivi.publications.snapshot.wordings import iso_day
+from suivi.reporting import models as reporting
+from suivi.reporting.progress import line_progress
+
+
+def add_told(provisions: Mapping[int, Provision], found: Material) -> dict[str, Activity]:
+    """Puts contributions, figures and progress on their lines; gives the activities they name."""
+    for contribution in found.contributions:
+        provisions[contribution.provision_id]["contributions"].append(
+            _contribution(contribution, found)
+        )
+    _add_values(provisions, found)
+    _add_mentions(provisions, found)
+    _add_progress(provisions, found)
+    return {str(one.uid): _activity(one) for one in found.activities.values()}
+
+
+def _add_values(provisions: Mapping[int, Provision], found: Material) -> None:
+    for value in found.values:
+        instrument = value.measure.instrument
+        key = f"{instrument.position}.{value.measure.position}"
+        for part in provisions[instrument.provision_id]["instruments"]:
+            for measure in part["measures"]:
+                if measure["key"] == key:
+                    measure["values"].append(_value(value))
+
+
+def _add_mentions(provisions: Mapping[int, Provision], found: Material) -> None:
+    """An activity counts once a year on each line it serves, wherever it was reported."""
+    seen: set[tuple[int, int, int]] = set()
+    for contribution in found.contributions:
+        for entered in contribution.activities.all():
+            activity = found.activities.get(entered.pk)
+            if activity is None:
+                continue
+            serves = {one.pk for one in activity.provisions.all()} | {contribution.provision_id}
+            for line in sorted(serves & provisions.keys()):
+                mark = (line, activity.pk, contribution.period.year)
+                if mark not in seen:
+                    seen.add(mark)
+                    mention: Mention = {"activity": str(activity.uid), "year": mark[2]}
+                    provisions[line]["activities"].append(mention)
+
+
+def _add_progress(provisions: Mapping[int, Provision], found: Material) -> None:
+    judged: dict[int, dict[int, dict[str, reporting.Contribution]]] = {}
+    for one in found.contributions:
+        years = judged.setdefault(one.provision_id, {})
+        years.setdefault(one.period.year, {})[one.body.code] = one
+    for number, provision in provisions.items():
+        answering = [code for entry in provision["responsibilities"] for code in entry["bodies"]]
+        if not answering and number not in judged:
+            continue
+        for period in found.periods:
+            given = judged.get(number, {}).get(period.year, {})
+            bodies = dict.fromkeys([*answering, *given])
+            provision["progress"].append(_progress(period.year, list(bodies), given))
+
+
+def _progress(
+    year: int, bodies: list[str], given: Mapping[str, reporting.Contribution]
+) -> Progress:
+    steps = [given[code].progress if code in given else None for code in bodies]
+    line = line_progress(steps)
+    found: Progress = {"year": year, "bodies": line.bodies, "without_news": line.without_news}
+    if line.step is not None:
+        found["step"] = line.step.code
+    return found
+
+
+def _contribution(contribution: reporting.Contribution, found: Material) -> Contribution:
+    public = found.activities.keys()
+    told: Contribution = {
+        "body": contribution.body.code,
+        "year": contribution.period.year,
+        "language": contribution.language,
+        "account": contribution.account,
+        "obstacles": contribution.obstacles,
+        "next_steps": contribution.next_steps,
+        "activities": [
+            str(one.uid)
+            for one in sorted(contribution.activities.all(), key=lambda a: (a.started_on, a.pk))
+            if one.pk in public
+        ],
+    }
+    if contribution.progress is not None:
+        told["progress"] = _judgement(contribution, contribution.progress.code, found)
+    if contribution.is_sample:
+        told["is_sample"] = True
+    return told
+
+
+def _judgement(contribution: reporting.Contribution, step: str, found: Material) -> Judgement:
+    """Who judged is told as a body: the contribution's own, or the one the person worked for."""
+    own = contribution.body.code
+    worked_for = found.judging_bodies.get(contribution.judged_by_id or 0, set())
+    judged_by = own if own in worked_for or not worked_for else sorted(worked_for)[0]
+    judged: Judgement = {
+        "step": step,
+        "reason": contribution.progress_reason,
+        "judged_by": judged_by,
+    }
+    if contribution.judged_on:
+        judged["judged_on"] = iso_day(contribution.judged_on)
+    return judged
+
+
+def _value(value: indicators.Value) -> Value:
+    told: Value = {
+        "body": value.body.code,
+        "year": value.period.year,
+        "category": dict(value.category),
+        "category_key": value.category_key,
+    }
+    if value.absence:
+        told["absence"] = value.absence
+    elif value.number is not None:
+        told["number"] = value.number
+        if value.denominator is not None:
+            told["denominator"] = value.denominator
+    elif value.state:
+        told["state"] = value.state
+    else:
+        told["text"], told["language"] = value.text, value.language or "en"
+    if value.reached_on:
+        told["reached_on"] = iso_day(value.reached_on)
+    if value.is_sample:
+        told["is_sample"] = True
+    return told
+
+
+def _activity(activity: activities.Activity) -> Activity:
+    told: Activity = {
+        "uid": str(activity.uid),
+        "kind": activity.kind,
+        "title": activity.title,
+        "account": activity.account,
+        "language": activity.language,
+        "body": activity.body.code,
+        "started_on": iso_day(activity.started_on),
+        "countries": list(activity.countries),
+        "lines": [
+            line.code for line in sorted(activity.provisions.all(), key=lambda one: one.position)
+        ],
+        "evidence": [
+            _evidence(one) for one in sorted(activity.evidence.all(), key=lambda one: one.pk)
+        ],
+    }
+    if activity.ended_on:
+        told["ended_on"] = iso_day(activity.ended_on)
+    if activity.is_sample:
+        told["is_sample"] = True
+    return told
+
+
+def _evidence(evidence: activities.Evidence) -> Evidence:
+    told: Evidence = {"title": evidence.title}
+    if evidence.link:
+        told["link"] = evidence.link
+    if evidence.file is not None:
+        told["file"] = {
+            "name": evidence.file.name,
+            "media_type": evidence.file.media_type,
+            "size": evidence.file.size,
+            "sha256": evidence.file.sha256,
+        }
+    return told

@@ -1,12 +1,31 @@
-"""Which addresses belong to signing in? Those of allauth, without a page to sign up."""
+"""Which addresses belong to signing in? Those of allauth that people by invitation need."""
 
-from allauth.urls import urlpatterns as sign_in_patterns
+from typing import Final
+
+from allauth.account.urls import urlpatterns as account_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from suivi.people import views
 
+# Left out: pages to sign up and to add e-mail addresses. The address is the person's identity
+# here, and whoever invited them has confirmed it.
+OPEN: Final = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_reauthenticate",
+        "account_change_password",
+        "account_set_password",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+    }
+)
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    # Before allauth's own: accounts come by invitation.
     path("accounts/signup/", views.accounts_come_by_invitation, name="account_signup"),
-    path("accounts/", include(sign_in_patterns)),
+    path("accounts/", include([each for each in account_patterns if each.name in OPEN])),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
 ]

@@ -59,7 +59,8 @@ class Cell:
         """The cell of a code of this house, with its usual sign and word; KeyError for others."""
         return cls(code, SIGNS[code], WORDS[code], caption, href)
 
-    def __html__(self) -> SafeString:
+    def __str__(self) -> SafeString:
+        """The markup, so that a template may write {{ cell }}."""
         return rendered(self)
 
 

@@ -1,6 +1,10 @@
-"""How is a form shown? Each field with label, hint, error and control, in govuk-frontend's markup."""
+"""How is a form shown?
 
-from collections.abc import Iterator
+Each field with label, hint, error and control, in govuk-frontend's markup. Forms carry
+`novalidate`, so that what is wrong is said in the language of the page.
+"""
+
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from django.forms import BaseForm, BoundField, widgets
@@ -57,7 +61,8 @@ def _errors(bound: BoundField) -> SafeString:
         return SafeString()
     sentences = format_html_join(mark_safe("<br>"), "{}", ((error,) for error in bound.errors))
     return format_html(
-        '<p id="{}" class="govuk-error-message"><span class="govuk-visually-hidden">{}</span> {}</p>',
+        '<p id="{}" class="govuk-error-message">'
+        '<span class="govuk-visually-hidden">{}</span> {}</p>',
         _error_id(bound),
         _("Error:"),
         sentences,
@@ -74,7 +79,8 @@ def _class(bound: BoundField) -> str:
 
 
 def _control(bound: BoundField, **more: Any) -> SafeString:
-    attributes: Attributes = {"class": _class(bound), **more}
+    # A placeholder vanishes when one needs it: what it says stands in label and hint.
+    attributes: Attributes = {"class": _class(bound), "placeholder": False, **more}
     described_by = _described_by(bound, *filter(None, (attributes.pop("also", ""),)))
     if described_by:
         attributes["aria-describedby"] = described_by
@@ -96,6 +102,11 @@ def _label(bound: BoundField, classes: str = "govuk-label") -> SafeString:
 def _plain(bound: BoundField) -> SafeString:
     parts = (_label(bound), _hint(bound), _errors(bound), _control(bound))
     return _group(bound, format_html("{}{}{}{}", *parts))
+
+
+def _long_text(bound: BoundField) -> SafeString:
+    limit = getattr(bound.field, "max_length", None)
+    return _counted(bound, limit) if limit else _plain(bound)
 
 
 def _counted(bound: BoundField, limit: int) -> SafeString:
@@ -143,9 +154,7 @@ def _counting_words() -> SafeString:
 def _password(bound: BoundField) -> SafeString:
     """A password that can be shown while one types it."""
     css = f"{_class(bound)} govuk-password-input__input govuk-js-password-input-input"
-    control = _control(
-        bound, placeholder=False, spellcheck="false", autocapitalize="none", **{"class": css}
-    )
+    control = _control(bound, spellcheck="false", autocapitalize="none", **{"class": css})
     toggle = format_html(
         '<button type="button" class="govuk-button govuk-button--secondary'
         ' govuk-password-input__toggle govuk-js-password-input-toggle"'
@@ -230,26 +239,24 @@ def _set_of(bound: BoundField, kind: str) -> SafeString:
     return _fieldset(bound, format_html('<div class="govuk-{}">{}</div>', kind, items))
 
 
+# How a field is laid out, by its control. The first that fits counts.
+LAYOUTS: Final[tuple[tuple[type[widgets.Widget], Callable[[BoundField], SafeString]], ...]] = (
+    (DayMonthYear, lambda bound: _fieldset(bound, bound.as_widget())),
+    (widgets.CheckboxSelectMultiple, lambda bound: _set_of(bound, "checkboxes")),
+    (widgets.RadioSelect, lambda bound: _set_of(bound, "radios")),
+    (widgets.CheckboxInput, _one_box),
+    (widgets.PasswordInput, _password),
+    (widgets.Textarea, _long_text),
+)
+
+
 def field_html(bound: BoundField) -> SafeString:
     """A field of a form as govuk-frontend writes it; a hidden one as its input alone."""
+    if bound.is_hidden:
+        return bound.as_widget()
     widget = bound.field.widget
-    match widget:
-        case _ if bound.is_hidden:
-            return bound.as_widget()
-        case DayMonthYear():
-            return _fieldset(bound, bound.as_widget())
-        case widgets.CheckboxSelectMultiple():
-            return _set_of(bound, "checkboxes")
-        case widgets.RadioSelect():
-            return _set_of(bound, "radios")
-        case widgets.CheckboxInput():
-            return _one_box(bound)
-        case widgets.PasswordInput():
-            return _password(bound)
-        case widgets.Textarea() if getattr(bound.field, "max_length", None):
-            return _counted(bound, int(getattr(bound.field, "max_length", 0)))
-        case _:
-            return _plain(bound)
+    layout = next((layout for kind, layout in LAYOUTS if isinstance(widget, kind)), _plain)
+    return layout(bound)
 
 
 def _first_control(bound: BoundField) -> str:
@@ -265,7 +272,8 @@ def _faults(form: BaseForm) -> Iterator[SafeString]:
         yield format_html("<li>{}</li>", error)
     for bound in form:
         for error in bound.errors:
-            yield format_html('<li><a href="#{}">{}</a></li>', _first_control(bound), error)
+            link = '<li><a href="#{}">{}: {}</a></li>'
+            yield format_html(link, _first_control(bound), bound.label, error)
 
 
 def error_summary_html(form: BaseForm) -> SafeString:

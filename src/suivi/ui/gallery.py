@@ -66,6 +66,7 @@ def gallery() -> dict[str, Any]:
         "official": Said("Ensure women's representation.", "en", State.OFFICIAL),
         "unofficial": Said("Assurer la représentation des femmes.", "fr", State.UNOFFICIAL),
         "stale": Said("De vertegenwoordiging van vrouwen verzekeren.", "nl", State.STALE),
+        "told": "Ein Absatz in der Sprache, in der er geschrieben wurde.\n\nUnd noch einer.",
         "day": date(2016, 1, 12),
         "levels": ("info", "success", "warning", "error"),
     }

@@ -5,6 +5,7 @@ from typing import Final
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from suivi.errors import Refused
 from suivi.ui.gallery import gallery
@@ -12,6 +13,7 @@ from suivi.ui.gallery import gallery
 NOT_FOUND: Final = 404
 REFUSED: Final = 403
 BAD: Final = 400
+FAILED: Final = 500
 
 
 @login_not_required
@@ -40,6 +42,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 @login_not_required
-def refused_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form came without its secret: from elsewhere, or after the session had ended."""
-    return render(request, "403_csrf.html", status=REFUSED)
+def failed(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours; the page asks nothing of the database, which may be what failed."""
+    return HttpResponse(render_to_string("500.html"), status=FAILED)

@@ -84,11 +84,11 @@ def circle(pen: TTGlyphPen) -> None:
 
 def back(pen: TTGlyphPen) -> None:
     """Sent back: turned round."""
-    line(pen, (130, 250), (560, 250))
-    line(pen, (512, 250), (512, 560))
-    line(pen, (560, 520), (330, 520))
-    line(pen, (110, 262), (330, 450))
-    line(pen, (110, 238), (330, 50))
+    line(pen, (170, 250), (648, 250))
+    line(pen, (600, 250), (600, 600))
+    line(pen, (600, 552), (330, 552))
+    line(pen, (96, 284), (330, 50))
+    line(pen, (96, 216), (330, 450))
 
 
 def pencil(pen: TTGlyphPen) -> None:
@@ -124,7 +124,7 @@ def build() -> FontBuilder:
     empty = {".notdef": circle, "space": lambda pen: None}
     shapes = {**empty, **{name: draw for name, (_, draw) in GLYPHS.items()}}
     face.setupGlyf({name: drawn(draw) for name, draw in shapes.items()})
-    face.setupHorizontalMetrics({name: (WIDTH, 0) for name in names})
+    face.setupHorizontalMetrics(dict.fromkeys(names, (WIDTH, 0)))
     face.setupHorizontalHeader(ascent=800, descent=-200)
     face.setupNameTable(
         {

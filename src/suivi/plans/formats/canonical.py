@@ -1,10 +1,11 @@
 """Which bytes stand for a plan, so that two files are the same plan when their bytes are the same?
 
-Keys in the order of the schema, lists that are sets in a fixed order, nothing empty, no key that says
-what holds anyway, two blanks of indentation, UTF-8, a newline at the end.
+Keys in the order of the schema, lists that are sets in a fixed order, nothing empty, no key that
+says what holds anyway, two blanks of indentation, UTF-8, a newline at the end.
 """
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 from suivi.plans.formats.documents import (
@@ -15,7 +16,7 @@ from suivi.plans.formats.documents import (
     schema_for,
 )
 
-# Lists whose order says nothing: sorted by this key.
+# Lists whose order says nothing: sorted by these fields.
 SORTED_BY: Final[dict[str, tuple[str, ...]]] = {
     "dimensions": ("code",),
     "focus_countries": ("country", "from"),
@@ -23,6 +24,10 @@ SORTED_BY: Final[dict[str, tuple[str, ...]]] = {
     "footnotes": ("number",),
     "periods": ("year",),
 }
+# The same for the lists of references on a provision.
+REFERENCES: Final = ("footnotes", "legal_bases")
+
+Spelling = Callable[[Any, str], Any]
 
 
 def canonical(document: Document) -> bytes:
@@ -33,9 +38,40 @@ def canonical(document: Document) -> bytes:
 
 def normalised(document: Document) -> Document:
     """The document with keys, lists and texts in the one form that `canonical` writes."""
+    return _rewritten(document, shortest)
+
+
+def spelled_out(document: Document) -> Document:
+    """The same, but every text says its languages: nothing depends on the plan's own language."""
+    return _rewritten(document, by_language)
+
+
+def by_language(text: Any, language: str) -> Document:
+    """A text as an object of its languages; official wording as a string, other with its state."""
+    given = {language: text} if isinstance(text, str) else text
+    found: Document = {}
+    for code in LANGUAGES:
+        wording = given.get(code)
+        if isinstance(wording, dict):
+            official = wording["state"] == "official"
+            wording = wording["text"] if official else {k: wording[k] for k in ("text", "state")}
+        if wording:
+            found[code] = wording
+    return found
+
+
+def shortest(text: Any, language: str) -> Any:
+    """A text in its shortest form: a bare string where all it has is official own wording."""
+    found = by_language(text, language)
+    if set(found) == {language} and isinstance(found[language], str):
+        return found[language]
+    return found
+
+
+def _rewritten(document: Document, spelling: Spelling) -> Document:
     narrowed = schema_for(level_keys(document))
-    language = str(document.get("language", "en"))
-    result: Document = _object(document, narrowed, narrowed["$defs"], language)
+    writer = _Writer(narrowed["$defs"], str(document.get("language", "en")), spelling)
+    result = writer.object(document, narrowed)
     for name, fields in SORTED_BY.items():
         if name in result:
             result[name] = sorted(
@@ -44,54 +80,41 @@ def normalised(document: Document) -> Document:
     return result
 
 
-def simplest(text: Any, language: str) -> Any:
-    """A text in its shortest form: a bare string where only the own language has official wording."""
-    if isinstance(text, str):
-        return text
-    by_language: dict[str, Any] = {}
-    for code in LANGUAGES:
-        wording = text.get(code)
-        if isinstance(wording, dict):
-            official = wording["state"] == "official"
-            wording = wording["text"] if official else {k: wording[k] for k in ("text", "state")}
-        if wording:
-            by_language[code] = wording
-    if set(by_language) == {language} and isinstance(by_language[language], str):
-        return by_language[language]
-    return by_language
+class _Writer:
+    """Rewrites a document along its schema."""
 
+    def __init__(self, definitions: Document, language: str, spelling: Spelling) -> None:
+        self.definitions = definitions
+        self.language = language
+        self.spelling = spelling
 
-def _object(value: Document, rules: Document, defs: Document, language: str) -> Document:
-    found: Document = {}
-    for key, rule in rules["properties"].items():
-        if key in value:
-            part = _value(key, value[key], rule, defs, language)
-            if not _says_nothing(part):
-                found[key] = part
-    return found
+    def object(self, value: Document, rules: Document) -> Document:
+        """An object with its keys in the order of the schema, without those that say nothing."""
+        found: Document = {}
+        for key, rule in rules["properties"].items():
+            if key in value:
+                part = self.value(key, value[key], rule)
+                if not _says_nothing(part):
+                    found[key] = part
+        return found
 
-
-def _value(key: str, value: Any, rule: Document, defs: Document, language: str) -> Any:
-    name = str(rule.get("$ref", "")).rsplit("/", 1)[-1]
-    if name in TEXTS:
-        return simplest(_with_own(value, language), language)
-    rule = defs[name] if name else rule
-    if isinstance(value, list):
-        items = rule.get("items", {})
-        parts = [_value("", item, items, defs, language) for item in value]
-        return sorted(parts) if key in ("footnotes", "legal_bases") and _flat(parts) else parts
-    if isinstance(value, dict):
-        return _object(value, rule, defs, language)
-    return value
+    def value(self, key: str, value: Any, rule: Document) -> Any:
+        """Any part; `rule` is its schema or a reference to it."""
+        name = str(rule.get("$ref", "")).rsplit("/", 1)[-1]
+        if name in TEXTS:
+            return self.spelling(value, self.language)
+        rule = self.definitions[name] if name else rule
+        if isinstance(value, list):
+            parts = [self.value("", item, rule.get("items", {})) for item in value]
+            return sorted(parts) if key in REFERENCES and _plain(parts) else parts
+        if isinstance(value, dict):
+            return self.object(value, rule)
+        return int(value) if isinstance(value, float) else value
 
 
 def _says_nothing(part: Any) -> bool:
     return part is None or part is False or part in ("", [], {})
 
 
-def _flat(parts: list[Any]) -> bool:
+def _plain(parts: list[Any]) -> bool:
     return not any(isinstance(part, dict) for part in parts)
-
-
-def _with_own(text: Any, language: str) -> Any:
-    return {language: text} if isinstance(text, str) else text

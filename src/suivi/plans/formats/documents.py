@@ -1,8 +1,8 @@
 """What does a plan file hold, and which schema describes it?
 
 A document is what JSON gives: dictionaries, lists, texts, numbers. The schema in
-`plans/data/plan-format.schema.json` allows any names of levels; `schema_for` narrows it to the levels
-that a document declares, so that a misspelt key is found.
+`plans/data/plan-format.schema.json` allows any names of levels; `schema_for` narrows it to the
+levels that a document declares, so that a misspelt key is found.
 """
 
 import copy

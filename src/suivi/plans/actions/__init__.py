@@ -1,0 +1,1 @@
+"""What is done with plans: every change of a plan, one module per verb."""

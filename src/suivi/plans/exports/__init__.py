@@ -1,0 +1,1 @@
+"""A plan goes out: as a workbook (as JSON see `formats.stored`)."""

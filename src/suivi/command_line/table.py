@@ -92,6 +92,9 @@ COMMANDS = (
         "restore",
         needs_settings=False,
     ),
+    Command(
+        "translations", "", "Collects what is to be translated, and compiles it.", "translations"
+    ),
     Command("diagrams", "", "Draws the diagrams in docs/ from the tables in the code.", "diagrams"),
 )
 

@@ -14,7 +14,7 @@ import puremagic
 from django.conf import settings
 from django.core.files import File
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from suivi.errors import Fault, Faults
 
@@ -36,17 +36,21 @@ class Kind:
     media_type: str
 
 
-PDF: Final = Kind("PDF", _lazy("a PDF"), ("pdf",), "application/pdf")
-PNG: Final = Kind("PNG", _lazy("a PNG picture"), ("png",), "image/png")
-JPEG: Final = Kind("JPEG", _lazy("a JPEG picture"), ("jpg", "jpeg"), "image/jpeg")
+PDF: Final = Kind("PDF", gettext_lazy("a PDF"), ("pdf",), "application/pdf")
+PNG: Final = Kind("PNG", gettext_lazy("a PNG picture"), ("png",), "image/png")
+JPEG: Final = Kind("JPEG", gettext_lazy("a JPEG picture"), ("jpg", "jpeg"), "image/jpeg")
 DOCX: Final = Kind(
-    "DOCX", _lazy("a Word document"), ("docx",), f"{_OOXML}.wordprocessingml.document"
+    "DOCX", gettext_lazy("a Word document"), ("docx",), f"{_OOXML}.wordprocessingml.document"
 )
-XLSX: Final = Kind("XLSX", _lazy("an Excel workbook"), ("xlsx",), f"{_OOXML}.spreadsheetml.sheet")
-ODT: Final = Kind("ODT", _lazy("an OpenDocument text"), ("odt",), f"{_ODF}.text")
-ODS: Final = Kind("ODS", _lazy("an OpenDocument spreadsheet"), ("ods",), f"{_ODF}.spreadsheet")
-CSV: Final = Kind("CSV", _lazy("a CSV table"), ("csv",), "text/csv")
-TEXT: Final = Kind("TXT", _lazy("plain text"), ("txt",), "text/plain")
+XLSX: Final = Kind(
+    "XLSX", gettext_lazy("an Excel workbook"), ("xlsx",), f"{_OOXML}.spreadsheetml.sheet"
+)
+ODT: Final = Kind("ODT", gettext_lazy("an OpenDocument text"), ("odt",), f"{_ODF}.text")
+ODS: Final = Kind(
+    "ODS", gettext_lazy("an OpenDocument spreadsheet"), ("ods",), f"{_ODF}.spreadsheet"
+)
+CSV: Final = Kind("CSV", gettext_lazy("a CSV table"), ("csv",), "text/csv")
+TEXT: Final = Kind("TXT", gettext_lazy("plain text"), ("txt",), "text/plain")
 
 KINDS: Final = (PDF, PNG, JPEG, DOCX, XLSX, ODT, ODS, CSV, TEXT)
 _BY_ENDING: Final = {ending: kind for kind in KINDS for ending in kind.endings}

@@ -6,9 +6,10 @@ from pathlib import Path
 import allauth
 from django.template.loader import get_template
 
+from suivi.settings import PACKAGE_DIR
 from tests.house import code
 
-_NAMED = re.compile(r"""["']([\w./-]+\.(?:html|txt))["']""")
+_NAMED = re.compile(r"""["']([\w./-]+\.(?:html|txt|svg))["']""")
 # Django looks for these by name.
 _BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 _FORBIDDEN = {
@@ -27,16 +28,9 @@ def name_of(path: Path) -> str:
 
 def named_anywhere() -> set[str]:
     """Every template name that stands in our code or templates."""
-    modules = (path.read_text(encoding="utf-8") for path in _python())
-    return {
-        name for text in [*modules, *code.templates().values()] for name in _NAMED.findall(text)
-    }
-
-
-def _python() -> list[Path]:
-    from suivi.settings import PACKAGE_DIR
-
-    return [PACKAGE_DIR / path for path in code.modules()]
+    modules = [(PACKAGE_DIR / path).read_text(encoding="utf-8") for path in code.modules()]
+    texts = [*modules, *code.templates().values()]
+    return {name for text in texts for name in _NAMED.findall(text)}
 
 
 def replaces_allauth(name: str) -> bool:

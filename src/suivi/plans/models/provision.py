@@ -18,7 +18,7 @@ class LegalBasis(models.Model):
 
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "code", "kind", "title", "translation_states"), PUBLIC),
-        **dict.fromkeys(("adopted_on", "source", "standing"), PUBLIC),
+        **dict.fromkeys(("adopted_on", "source", "standing", "plans"), PUBLIC),
     }
 
     class Kind(models.TextChoices):
@@ -100,6 +100,7 @@ class Provision(models.Model):
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "plan", "level", "parent", "code", "position", "title"), PUBLIC),
         **dict.fromkeys(("text", "note", "translation_states"), PUBLIC),
+        **dict.fromkeys(("footnotes", "legal_bases"), PUBLIC),
     }
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="provisions")

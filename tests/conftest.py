@@ -4,13 +4,16 @@ Warnings are errors, an undefined template variable fails, a GET that writes fai
 page that names a missing static file fails, and nothing reaches the network.
 """
 
+import importlib
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
 from django.test import Client
+from django.utils import translation
 
 from suivi.people.models import Person
 from suivi.plans.models import Plan
@@ -45,6 +48,29 @@ def _no_network() -> Iterator[None]:
 
     patch = pytest.MonkeyPatch()
     patch.setattr(socket.socket, "connect", only_here)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Every test begins in English, whatever page the one before it asked for."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _events_may_go_after_a_test() -> Iterator[None]:
+    """SQLite is emptied row by row after a test that commits: its guard of events stands aside."""
+    guard = importlib.import_module("suivi.audit.migrations.0002_events_cannot_be_changed")
+    empty = SQLite.sql_flush
+
+    def unguarded(*arguments: Any, **options: Any) -> list[str]:
+        statements = empty(*arguments, **options)
+        return [*guard.UNDO["sqlite"], *statements, *guard.SQLITE] if statements else []
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(SQLite, "sql_flush", unguarded)
     yield
     patch.undo()
 

@@ -64,7 +64,7 @@ def from_request(asked: Question, sent: Mapping[str, str], language: str) -> dic
     kinds = {measure.key: measure for measure in asked.measures}
     answers = {}
     for name in asked.field_names():
-        text = str(sent.get(name, "")).replace("\r\n", "\n").strip("\n ")[:LONGEST_TEXT]
+        text = str(sent.get(name, "")).replace("\r\n", "\n").strip("\n ")
         if name.startswith("value:") and text:
             _prefix, key, rest = name.split(":", 2)
             text = grids.understood(kinds[key], rest.rsplit(":", 1)[-1], text, language)
@@ -76,6 +76,10 @@ def from_request(asked: Question, sent: Mapping[str, str], language: str) -> dic
 def faults(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
     """What in the answers cannot be taken as it is, by field."""
     found = list(asked.figures(answers).faults)
+    for name, text in answers.items():
+        if len(text) > LONGEST_TEXT:
+            sentence = _("This text has %(length)d characters; at most %(most)d fit.")
+            found.append(Fault(name, sentence % {"length": len(text), "most": LONGEST_TEXT}))
     if answers.get("progress") and answers["progress"] not in asked.scale:
         found.append(Fault("progress", _("Choose a step of the plan's scale.")))
     if answers.get("language", "en") not in dict(settings.LANGUAGES):

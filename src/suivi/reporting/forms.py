@@ -15,7 +15,7 @@ from suivi.indicators.models import Absence, MilestoneState
 from suivi.languages.wording import Said
 from suivi.plans.models import Measure
 from suivi.reporting import grids
-from suivi.reporting.answers import LONGEST_TEXT, Question
+from suivi.reporting.answers import Question
 
 AREA: Final = {"rows": 8}
 SMALL_AREA: Final = {"rows": 3}
@@ -53,40 +53,39 @@ class Grid:
 
 
 class ContributionForm(forms.Form):
-    """Everything a contribution asks, as flat fields; nothing is required while one drafts."""
+    """Everything a contribution asks, as flat fields.
+
+    A draft may lack anything and hold anything: what is missing or wrong is said by `show`, never
+    by the browser. Only what may stay empty for good is marked as optional.
+    """
+
+    use_required_attribute = False
 
     account = forms.CharField(
         label=gettext_lazy("What was done"),
         help_text=gettext_lazy("Two to five sentences. Parliament and the public will read them."),
-        required=False,
-        max_length=LONGEST_TEXT,
         widget=forms.Textarea(AREA),
     )
     progress = forms.ChoiceField(
-        label=gettext_lazy("Progress of the line"), required=False, widget=forms.RadioSelect
+        label=gettext_lazy("Progress of the line"), widget=forms.RadioSelect
     )
     progress_reason = forms.CharField(
         label=gettext_lazy("Reason, where the step asks for one"),
         required=False,
-        max_length=LONGEST_TEXT,
         widget=forms.Textarea(SMALL_AREA),
     )
     obstacles = forms.CharField(
         label=gettext_lazy("Obstacles"),
         required=False,
-        max_length=LONGEST_TEXT,
         widget=forms.Textarea(SMALL_AREA),
     )
     next_steps = forms.CharField(
         label=gettext_lazy("Next steps"),
         help_text=gettext_lazy("What will be done, and by when."),
         required=False,
-        max_length=LONGEST_TEXT,
         widget=forms.Textarea(SMALL_AREA),
     )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Written in"), choices=settings.LANGUAGES, required=False
-    )
+    language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=settings.LANGUAGES)
 
     def __init__(self, asked: Question, answers: Mapping[str, str], language: str) -> None:
         shown = {**answers, "language": answers.get("language", language)}
@@ -148,25 +147,16 @@ def _cell(measure: Measure, row: grids.Row, part: str) -> forms.Field:
     match part:
         case "state":
             choices = [NO_CHOICE, *MilestoneState.choices]
-            return forms.ChoiceField(label=label, choices=choices, required=False)
+            return forms.ChoiceField(label=label, choices=choices)
         case "reached_on":
-            return forms.CharField(
-                label=label,
-                required=False,
-                widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            )
+            widget: forms.Widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
         case "text":
-            return forms.CharField(
-                label=label,
-                required=False,
-                max_length=LONGEST_TEXT,
-                widget=forms.Textarea(SMALL_AREA),
-            )
+            widget = forms.Textarea(SMALL_AREA)
         case "name":
-            return forms.CharField(label=label, required=False, max_length=80)
+            widget = forms.TextInput()
         case _:
             widget = forms.TextInput({"inputmode": "decimal", "class": "number"})
-            return forms.CharField(label=label, required=False, max_length=40, widget=widget)
+    return forms.CharField(label=label, widget=widget)
 
 
 def _part_name(measure: Measure, part: str) -> str:
@@ -184,7 +174,7 @@ def _part_name(measure: Measure, part: str) -> str:
 
 def _absence(measure: Measure) -> forms.Field:
     label = _("Or why there is nothing to give")
-    return forms.ChoiceField(label=label, choices=[NO_CHOICE, *Absence.choices], required=False)
+    return forms.ChoiceField(label=label, choices=[NO_CHOICE, *Absence.choices])
 
 
 class OpenPeriodForm(forms.Form):

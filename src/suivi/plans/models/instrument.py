@@ -134,6 +134,11 @@ class Measure(models.Model):
         """The label of "label", "numerator" or "denominator", in the reader's language."""
         return said(self, part)
 
+    @property
+    def said_label(self) -> Said:
+        """What is measured, where an instrument has several measures."""
+        return said(self, "label")
+
     def dimension_codes(self) -> list[str]:
         """The dimensions by which its figures are broken down."""
         codes: Any = self.dimensions

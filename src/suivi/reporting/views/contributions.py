@@ -45,6 +45,8 @@ def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpRes
         return redirect("contribution-join", *_address(found))
     if saved.was_joined:
         messages.success(request, _("Somebody else saved meanwhile: both changes were joined."))
+    if "add_activity" in request.POST:
+        return redirect("activity-add", *_address(found))
     if "submit" not in request.POST:
         messages.success(request, _("Saved."))
         return redirect("contribution", *_address(found))

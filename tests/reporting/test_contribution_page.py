@@ -1,0 +1,154 @@
+"""Can a department write its contribution in the browser, and see what became of it?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from suivi.reporting.actions import save_draft
+from suivi.reporting.models import Contribution, KeptAside
+from suivi.reporting.states import Status
+from tests.cast import Cast
+from tests.factories import NOON
+
+Browser = Callable[[Any], Client]
+FULL = {"account": "Trained 24.", "progress": "on_track", "value:1.1::number": "24", "base": "1"}
+
+
+def _address(cast: Cast, name: str = "contribution", *more: str, year: int = 2014) -> str:
+    return reverse(name, args=[cast.plan.slug, year, "1.a", "defence", *more])
+
+
+def test_the_page_shows_the_question_and_last_year_beside_this_year(
+    cast: Cast, signed_in: Browser
+) -> None:
+    page = signed_in(cast.focal_point).get(_address(cast)).content.decode()
+
+    assert "Train staff." in page
+    assert "What was said for 2013" in page
+    assert 'name="value:1.1::number"' in page
+
+
+def test_saving_keeps_the_text_and_says_so(cast: Cast, signed_in: Browser) -> None:
+    answer = signed_in(cast.focal_point).post(
+        _address(cast), {"account": "Half a sentence", "base": "1", "save": "1"}, follow=True
+    )
+
+    assert "Saved." in answer.content.decode()
+    assert "Half a sentence" in answer.content.decode()
+
+
+def test_submitting_leads_on_to_the_rest_of_the_work(cast: Cast, signed_in: Browser) -> None:
+    answer = signed_in(cast.focal_point).post(_address(cast), {**FULL, "submit": "1"})
+
+    assert answer.headers["Location"] == reverse("my-work")
+    assert Contribution.objects.get(pk=cast.draft.pk).status == Status.SUBMITTED
+
+
+def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(
+    cast: Cast, signed_in: Browser
+) -> None:
+    answer = signed_in(cast.focal_point).post(
+        _address(cast), {**FULL, "value:1.1::number": "n.a.", "submit": "1"}
+    )
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "“n.a.” is not a number; choose a reason." in page
+    assert 'value="n.a."' in page
+    assert "Trained 24." in page
+
+
+def test_a_number_is_read_in_the_language_of_the_page(cast: Cast, signed_in: Browser) -> None:
+    client = signed_in(cast.focal_point)
+    client.post(f"/nl{_address(cast)}", {**FULL, "value:1.1::number": "1.234", "submit": "1"})
+
+    assert cast.measure.values.get(period=cast.period).number == 1234
+
+
+def test_typing_is_kept_and_the_page_goes_on_from_the_new_version(
+    cast: Cast, signed_in: Browser
+) -> None:
+    answer = signed_in(cast.focal_point).post(
+        _address(cast, "contribution-autosave"), {"account": "Typing", "base": "1"}
+    )
+
+    assert 'name="base" value="2"' in answer.content.decode()
+
+
+def test_typing_beside_somebody_elses_save_is_kept_aside_and_leads_to_both(
+    cast: Cast, signed_in: Browser
+) -> None:
+    client = signed_in(cast.focal_point)
+    save_draft(
+        by=cast.contributor, at=NOON, contribution=cast.draft, answers={"account": "B"}, base=1
+    )
+    answer = client.post(_address(cast, "contribution-autosave"), {"account": "A", "base": "1"})
+
+    assert _address(cast, "contribution-join") in answer.content.decode()
+    page = client.get(_address(cast, "contribution-join")).content.decode()
+    assert ">A<" in page
+    assert ">B<" in page
+
+
+def test_joining_two_texts_saves_what_the_person_made_of_them(
+    cast: Cast, signed_in: Browser
+) -> None:
+    client = signed_in(cast.focal_point)
+    save_draft(
+        by=cast.contributor, at=NOON, contribution=cast.draft, answers={"account": "B"}, base=1
+    )
+    client.post(_address(cast), {"account": "A", "base": "1", "save": "1"})
+    client.post(_address(cast, "contribution-join"), {"account": "A and B", "base": "2"})
+
+    assert not KeptAside.objects.exists()
+    assert "A and B" in client.get(_address(cast)).content.decode()
+
+
+def test_a_page_without_its_version_is_refused(cast: Cast, signed_in: Browser) -> None:
+    answer = signed_in(cast.focal_point).post(_address(cast), {"account": "x"})
+
+    assert answer.status_code == 403
+    assert "open it again" in answer.content.decode()
+
+
+def test_the_clearing_officer_clears_and_the_coordinator_accepts(
+    cast: Cast, signed_in: Browser
+) -> None:
+    signed_in(cast.focal_point).post(_address(cast), {**FULL, "submit": "1"})
+    signed_in(cast.clearing_officer).post(_address(cast, "contribution-move", "clear"))
+    signed_in(cast.coordinator).post(_address(cast, "contribution-move", "accept"))
+
+    assert Contribution.objects.get(pk=cast.draft.pk).status == Status.ACCEPTED
+
+
+def test_the_coordinators_note_stands_on_the_departments_page(
+    cast: Cast, signed_in: Browser
+) -> None:
+    signed_in(cast.focal_point).post(_address(cast), {**FULL, "submit": "1"})
+    signed_in(cast.clearing_officer).post(
+        _address(cast, "contribution-move", "send_back"), {"note": "Which course was it?"}
+    )
+
+    assert (
+        "Which course was it?" in signed_in(cast.focal_point).get(_address(cast)).content.decode()
+    )
+
+
+def test_sending_back_without_a_note_says_so_on_the_page(cast: Cast, signed_in: Browser) -> None:
+    address = reverse("contribution-move", args=["small-plan", 2014, "1.b", "justice", "send_back"])
+    answer = signed_in(cast.coordinator).post(address, {"note": ""})
+
+    assert answer.status_code == 422
+    assert "This field is required" in answer.content.decode()
+
+
+def test_another_departments_draft_does_not_exist(cast: Cast, signed_in: Browser) -> None:
+    assert signed_in(cast.other_focal_point).get(_address(cast)).status_code == 404
+
+
+def test_an_unknown_move_does_not_exist(cast: Cast, signed_in: Browser) -> None:
+    answer = signed_in(cast.coordinator).post(_address(cast, "contribution-move", "publish"))
+
+    assert answer.status_code == 404

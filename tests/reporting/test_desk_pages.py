@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -111,8 +112,6 @@ def _grow(plan: Plan, cast: Cast, lines: int) -> None:
 def test_the_number_of_queries_does_not_grow_with_the_plan(
     cast: Cast, signed_in: Browser, name: str
 ) -> None:
-    from django.db import connection
-
     client = signed_in(cast.coordinator if name != "my-work" else cast.focal_point)
     args = [] if name == "my-work" else ["small-plan", 2014]
     counts = []

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 from django.utils import translation
 
@@ -63,14 +63,15 @@ def _in_english() -> Iterator[None]:
 def _events_may_go_after_a_test() -> Iterator[None]:
     """SQLite is emptied row by row after a test that commits: its guard of events stands aside."""
     guard = importlib.import_module("suivi.audit.migrations.0002_events_cannot_be_changed")
-    empty = SQLite.sql_flush
+    operations = DatabaseWrapper.ops_class
+    empty = operations.sql_flush
 
     def unguarded(*arguments: Any, **options: Any) -> list[str]:
         statements = empty(*arguments, **options)
         return [*guard.UNDO["sqlite"], *statements, *guard.SQLITE] if statements else []
 
     patch = pytest.MonkeyPatch()
-    patch.setattr(SQLite, "sql_flush", unguarded)
+    patch.setattr(operations, "sql_flush", unguarded)
     yield
     patch.undo()
 

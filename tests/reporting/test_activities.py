@@ -1,7 +1,6 @@
 """Can a department tell of an activity, with its evidence, while it writes?"""
 
 from collections.abc import Callable
-from contextlib import closing
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -80,8 +79,8 @@ def test_a_file_opens_for_the_department_and_exists_for_nobody_else(
     address = reverse("evidence-file", args=[Evidence.objects.get().pk])
 
     for name in ("contributor", "clearing_officer", "coordinator"):
-        with closing(signed_in(cast.member(name)).get(address)) as answer:
-            assert b"".join(answer.streaming_content) == samples.PDF
+        answer = signed_in(cast.member(name)).get(address)
+        assert b"".join(answer) == samples.PDF
     for name in ("reader", "other_focal_point", "stranger", "administrator"):
         assert signed_in(cast.member(name)).get(address).status_code == 404
 

@@ -151,7 +151,7 @@ def _own_language(document: Document) -> Iterator[Fault]:
     language = document.get("language")
     if language in LANGUAGES:
         for place, text in _texts(document):
-            if isinstance(text, dict) and language not in text:
+            if isinstance(text, dict) and text and language not in text:
                 sentence = _("the wording in the plan's own language is missing")
                 yield Fault(f"{place}.{language}", sentence)
 

@@ -4,7 +4,7 @@ Parts are matched by what names them (a code, a number, a place on a line), so t
 what was added, removed, moved or reworded, each with its old and its new value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -59,7 +59,8 @@ def changes(before: Document, after: Document) -> list[Change]:
     old, new = spelled_out(before), spelled_out(after)
     found = [
         *_object_changes(_without_tree(old), _without_tree(new), ""),
-        *_list_changes(_flat(old), _flat(new), ""),
+        *_part_changes(_flat(old), _flat(new), ""),
+        *_order_of_provisions(_flat(old), _flat(new)),
     ]
     return found or [Change(Kind.CHANGED, _("order"))]
 
@@ -97,8 +98,9 @@ def _object_changes(before: Document, after: Document, place: str) -> Iterator[C
 
 
 def _are_parts(name: str, *lists: Any) -> bool:
-    objects = all(isinstance(item, dict) for part in lists for item in part or [])
-    return name in NUMBERED or (name in NAMED_BY and objects)
+    if name not in NUMBERED and name not in NAMED_BY:
+        return False
+    return all(isinstance(item, dict) for part in lists for item in part or [])
 
 
 def _dict_changes(before: Document, after: Document, place: str) -> Iterator[Change]:
@@ -113,6 +115,13 @@ def _dict_changes(before: Document, after: Document, place: str) -> Iterator[Cha
 def _list_changes(
     before: dict[str, Document], after: dict[str, Document], place: str
 ) -> Iterator[Change]:
+    yield from _part_changes(before, after, place)
+    yield from _order_change(before, after, place)
+
+
+def _part_changes(
+    before: dict[str, Document], after: dict[str, Document], place: str
+) -> Iterator[Change]:
     for name in dict.fromkeys([*before, *after]):
         here = f"{place} {name}".strip()
         if name not in after:
@@ -121,12 +130,24 @@ def _list_changes(
             yield Change(Kind.ADDED, here, after=_shown(after[name]))
         else:
             yield from _object_changes(before[name], after[name], here)
+
+
+def _order_change(before: Iterable[str], after: Iterable[str], place: str) -> Iterator[Change]:
     old = [name for name in before if name in after]
     new = [name for name in after if name in before]
     if old != new:
-        where = place or _("provisions")
-        moved = _("%(place)s, order") % {"place": where}
+        moved = _("%(place)s, order") % {"place": place}
         yield Change(Kind.CHANGED, moved, ", ".join(old), ", ".join(new))
+
+
+def _order_of_provisions(
+    before: dict[str, Document], after: dict[str, Document]
+) -> Iterator[Change]:
+    """Provisions below the same one in another order; who moved elsewhere is told by `ABOVE`."""
+    for parent in dict.fromkeys(facts.get(ABOVE) for facts in after.values()):
+        old = [name for name, facts in before.items() if facts.get(ABOVE) == parent]
+        new = [name for name, facts in after.items() if facts.get(ABOVE) == parent]
+        yield from _order_change(old, new, parent or _("the plan"))
 
 
 def _named(name: str, parts: Any) -> dict[str, Document]:
@@ -151,6 +172,8 @@ def _shown(value: Any) -> str:
     """A value in a few words: a part by its text, a translation with its state."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return _("yes")
     if not isinstance(value, dict):
         return _plain(value)
     if "state" in value:

@@ -189,4 +189,6 @@ LOGGING = {
     "loggers": {"suivi": {"level": "INFO"}},
 }
 
+# Where people find this installation: what mails and commands put before an address.
+SITE_ADDRESS = environment.text("SUIVI_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = environment.text("SUIVI_SITE_NAME", "Suivi")

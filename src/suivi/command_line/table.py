@@ -75,6 +75,12 @@ COMMANDS = (
         "plan_show",
     ),
     Command(
+        "person add",
+        "EMAIL --name NAME [--plan PLAN --body BODY --role ROLE] [--language en] [--administrator]",
+        "Lets somebody in, or gives a role, and prints where to choose a password.",
+        "person_add",
+    ),
+    Command(
         "report",
         "PLAN YEAR --format html|pdf|json --lang en|fr|nl|de -o FILE",
         "Writes the report on a year as a file.",

@@ -1,0 +1,45 @@
+"""How does a person come into the installation?"""
+
+from datetime import datetime
+
+from django.core.validators import validate_email
+from django.db import transaction
+
+from suivi.audit.actions import record
+from suivi.people.models import Person
+
+
+@transaction.atomic
+def add_person(
+    *,
+    by: Person | None,
+    at: datetime,
+    email: str,
+    name: str,
+    language: str = "en",
+    is_administrator: bool = False,
+) -> Person:
+    """Adds somebody who will sign in with `email`, without a password until they choose one.
+
+    Raises ValidationError for an address that is none, or that signs somebody in already. `by` is
+    None when a command adds the first people.
+    """
+    validate_email(email)
+    person = Person(
+        email=Person.objects.normalize_email(email),
+        name=name,
+        language=language,
+        is_administrator=is_administrator,
+        joined_at=at,
+    )
+    person.set_unusable_password()
+    person.full_clean(exclude=["password"])
+    person.save()
+    record(
+        by=by,
+        at=at,
+        verb="add_person",
+        object=f"person:{person.pk}",
+        administrator=is_administrator,
+    )
+    return person

@@ -1,32 +1,21 @@
 """How do the activities on a line read: whole on one line, by title and date on the others?"""
 
-from collections.abc import Iterable
-
 from suivi.activities.models import Activity as ActivityModel
 from suivi.publications.reading import numbers
 from suivi.publications.reading.context import Context
-from suivi.publications.reading.parts import ActivitiesPart, ActivityPart, EvidencePart
+from suivi.publications.reading.parts import ActivityPart, EvidencePart
 from suivi.publications.reading.words import Passage, foreign_words, passage
-from suivi.publications.snapshot.shape import Activity, Contribution, Evidence, Provision
+from suivi.publications.snapshot.shape import Activity, Evidence, Provision
 from suivi.ui.numbers_and_days import country
 
 
-def activities_parts(
-    line: Provision, anchor: str, told: Iterable[Contribution], known: Context
-) -> tuple[ActivitiesPart, ...]:
-    """The activities on a line year by year, the newest year first.
-
-    Earlier years stand here only as far as this report tells them; the year reported on always.
-    """
-    years = {contribution["year"] for contribution in told} | {known.year}
-    parts = []
-    for year in sorted(years, reverse=True):
-        mentioned = [one["activity"] for one in line["activities"] if one["year"] == year]
-        if mentioned:
-            found = sorted(mentioned, key=lambda uid: _when(known.snapshot["activities"][uid]))
-            shown = tuple(_activity(uid, line["code"], f"{anchor}-{year}", known) for uid in found)
-            parts.append(ActivitiesPart(known.year_words(year), shown))
-    return tuple(parts)
+def activities_of(
+    line: Provision, anchor: str, year: int, known: Context
+) -> tuple[ActivityPart, ...]:
+    """The activities that count on a line in a year, as they happened."""
+    mentioned = [one["activity"] for one in line["activities"] if one["year"] == year]
+    found = sorted(mentioned, key=lambda uid: _when(known.snapshot["activities"][uid]))
+    return tuple(_activity(uid, line["code"], f"{anchor}-{year}", known) for uid in found)
 
 
 def _when(activity: Activity) -> tuple[str, str]:

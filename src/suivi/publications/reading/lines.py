@@ -1,13 +1,13 @@
 """How does one line of the plan read in a report: promised, done, next?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from suivi.plans.models import ResponsibilityRole
 from suivi.publications.reading import numbers
-from suivi.publications.reading.activities import activities_parts
+from suivi.publications.reading.activities import activities_of
 from suivi.publications.reading.context import Context
 from suivi.publications.reading.figures import measure_part
 from suivi.publications.reading.parts import (
@@ -17,6 +17,7 @@ from suivi.publications.reading.parts import (
     NotePart,
     SectionPart,
     Sign,
+    YearPart,
 )
 from suivi.publications.reading.words import passage, words
 from suivi.publications.snapshot.shape import Contribution, Judgement, Progress, Provision
@@ -49,7 +50,6 @@ def line_part(line: Provision, known: Context) -> LinePart:
     """One line, with everything that this report tells on it."""
     anchor = line_anchor(line["code"])
     told = [one for one in line["contributions"] if "told_in" not in one]
-    told.sort(key=lambda one: -one["year"])
     return LinePart(
         anchor=anchor,
         code=line["code"],
@@ -61,8 +61,7 @@ def line_part(line: Provision, known: Context) -> LinePart:
         legal_bases=tuple(line["legal_bases"]),
         signs=tuple(_sign(one, known) for one in line["progress"]),
         instruments=tuple(_instruments(line, anchor, known)),
-        contributions=tuple(_contribution(one, anchor, known) for one in told),
-        activities=activities_parts(line, anchor, told, known),
+        years=tuple(_years(line, told, anchor, known)),
         silent=_silent(line, known),
         told_before=_told_before(line["contributions"], known),
     )
@@ -141,6 +140,26 @@ def step_sign(code: str, known: Context, year: int = 0, note: str = "") -> Sign:
     return Sign(code, step["sign"], words(step["name"], known.own_language).text, year, note)
 
 
+def _years(
+    line: Provision, told: Sequence[Contribution], anchor: str, known: Context
+) -> Iterator[YearPart]:
+    """Year by year, the newest first.
+
+    Earlier years stand here only as far as this report tells them; the year reported on always.
+    """
+    for year in sorted({one["year"] for one in told} | {known.year}, reverse=True):
+        part = YearPart(
+            year=year,
+            year_words=known.year_words(year),
+            contributions=tuple(
+                _contribution(one, anchor, known) for one in told if one["year"] == year
+            ),
+            activities=activities_of(line, anchor, year, known),
+        )
+        if part.contributions or part.activities:
+            yield part
+
+
 def _contribution(told: Contribution, anchor: str, known: Context) -> ContributionPart:
     place = f"{anchor}-{told['body']}-{told['year']}"
     judgement = told.get("progress")
@@ -148,26 +167,24 @@ def _contribution(told: Contribution, anchor: str, known: Context) -> Contributi
     return ContributionPart(
         anchor=place,
         body=known.body(told["body"]),
-        year=told["year"],
-        year_words=known.year_words(told["year"]),
         account=passage(told["account"], language, place),
         sign=step_sign(judgement["step"], known, told["year"]) if judgement else None,
-        judged=_judged(judgement, known) if judgement else "",
+        judged=_judged(judgement, told["body"], known) if judgement else "",
         reason=passage(judgement["reason"], language, f"{place}-reason") if judgement else None,
         obstacles=passage(told["obstacles"], language, f"{place}-obstacles"),
         next_steps=passage(told["next_steps"], language, f"{place}-next"),
     )
 
 
-def _judged(judgement: Judgement, known: Context) -> str:
-    """Which body judged, and when."""
+def _judged(judgement: Judgement, own_body: str, known: Context) -> str:
+    """When the body judged; and which body, when it was another one."""
+    on = numbers.days(judgement["judged_on"], None) if "judged_on" in judgement else ""
+    if judgement["judged_by"] == own_body:
+        return _("judged on %(day)s") % {"day": on} if on else ""
     body = known.body(judgement["judged_by"]).text
-    if "judged_on" not in judgement:
+    if not on:
         return _("judged by %(body)s") % {"body": body}
-    return _("judged by %(body)s, %(day)s") % {
-        "body": body,
-        "day": numbers.days(judgement["judged_on"], None),
-    }
+    return _("judged by %(body)s on %(day)s") % {"body": body, "day": on}
 
 
 def _silent(line: Provision, known: Context) -> str:

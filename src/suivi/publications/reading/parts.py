@@ -102,8 +102,6 @@ class ContributionPart:
 
     anchor: str
     body: Words
-    year: int
-    year_words: str
     account: Passage | None
     sign: Sign | None
     judged: str
@@ -113,11 +111,18 @@ class ContributionPart:
 
 
 @dataclass(frozen=True)
-class ActivitiesPart:
-    """The activities on a line in one year."""
+class YearPart:
+    """What was done on a line in one year: in the words of its bodies, and the activities."""
 
+    year: int
     year_words: str
+    contributions: tuple[ContributionPart, ...]
     activities: tuple[ActivityPart, ...]
+
+    @property
+    def coming(self) -> tuple[ContributionPart, ...]:
+        """The contributions that say what stands in the way, or what is next."""
+        return tuple(one for one in self.contributions if one.obstacles or one.next_steps)
 
 
 @dataclass(frozen=True)
@@ -143,8 +148,7 @@ class LinePart:
     legal_bases: tuple[str, ...]
     signs: tuple[Sign, ...]
     instruments: tuple[InstrumentPart, ...]
-    contributions: tuple[ContributionPart, ...]
-    activities: tuple[ActivitiesPart, ...]
+    years: tuple[YearPart, ...]
     silent: str
     told_before: str
 

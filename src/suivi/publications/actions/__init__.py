@@ -1,0 +1,20 @@
+"""The verbs of telling: whatever changes a report, and nothing else does."""
+
+from suivi.publications.actions.publishing import order_missing_files, publish_report
+from suivi.publications.actions.rendering import make_report_file
+from suivi.publications.actions.texts import (
+    ReportTexts,
+    StaleTexts,
+    texts_of,
+    write_report_texts,
+)
+
+__all__ = [
+    "ReportTexts",
+    "StaleTexts",
+    "make_report_file",
+    "order_missing_files",
+    "publish_report",
+    "texts_of",
+    "write_report_texts",
+]

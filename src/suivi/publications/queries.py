@@ -1,0 +1,167 @@
+"""Which reports are there, what is missing before one is published, which files are made?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from suivi.indicators.arithmetic import gives_away
+from suivi.indicators.models import Value
+from suivi.indicators.queries import figure_of
+from suivi.languages.wording import CODES
+from suivi.people.models import Body, Person
+from suivi.plans.models import Period, Plan
+from suivi.publications.models import Report, ReportFile
+from suivi.publications.reading.labels import LABELS
+from suivi.publications.reading.words import LANGUAGE_MARKS
+from suivi.reporting.models import Contribution
+from suivi.reporting.states import Status
+
+Visitor = Person | AnonymousUser
+_TELLABLE: Final = (Status.ACCEPTED, Status.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is missing or doubtful, where to see to it, and whether it blocks."""
+
+    sentence: str
+    href: str
+    blocks: bool = False
+
+
+@dataclass(frozen=True)
+class FileState:
+    """The PDF in one language: made, or still being made."""
+
+    language: str
+    href: str
+    size: int
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it can be downloaded."""
+        return self.size > 0
+
+
+def public_reports(visitor: Visitor) -> list[Report]:
+    """The published reports on plans that the visitor sees, the newest first."""
+    plans = Plan.objects.visible_to(visitor)
+    found = Report.objects.published().filter(plan__in=plans).newest_first()
+    return list(found.select_related("plan", "period").defer("snapshot"))
+
+
+def public_report(visitor: Visitor, plan: str, year: int) -> Report:
+    """A published report; Http404 when there is none that the visitor sees."""
+    plans = Plan.objects.visible_to(visitor)
+    found = Report.objects.published().select_related("plan", "period")
+    return get_object_or_404(found, plan__in=plans, plan__slug=plan, period__year=year)
+
+
+def reported_period(slug: str, year: int) -> Period:
+    """The period of a plan; Http404 when there is none."""
+    found = Period.objects.select_related("plan")
+    return get_object_or_404(found, plan__slug=slug, year=year)
+
+
+def report_on(period: Period) -> Report | None:
+    """The report on a period, if somebody has begun it."""
+    return Report.objects.filter(period=period).select_related("plan", "period").first()
+
+
+def report_or_blank(period: Period) -> Report:
+    """The report on a period; one that is not saved yet when nobody has begun it."""
+    published = Report.objects.published().filter(plan=period.plan)
+    return report_on(period) or Report(
+        plan=period.plan, period=period, number=published.count() + 1
+    )
+
+
+def made_file(report: Report, language: str) -> ReportFile | None:
+    """The PDF of a report in one language, if it is made."""
+    found = ReportFile.objects.filter(report=report, format=ReportFile.Format.PDF)
+    return found.filter(language=language).select_related("file").first()
+
+
+def file_states(report: Report) -> list[FileState]:
+    """The PDFs of a published report, language by language."""
+    found = report.files.filter(format=ReportFile.Format.PDF).select_related("file")
+    sizes = {each.language: each.file.size for each in found}
+    href = reverse("report-pdf", args=[report.plan.slug, report.period.year])
+    return [FileState(code, href, sizes.get(code, 0)) for code in CODES]
+
+
+def missing(report: Report) -> list[Missing]:
+    """What is missing before the report is published: what blocks comes first."""
+    found = [*_texts(report), *_contributions(report), *_given_away(report)]
+    return sorted(found, key=lambda one: not one.blocks)
+
+
+def _texts(report: Report) -> Iterator[Missing]:
+    """Texts not written: in the report's own language they block, in the others they are named."""
+    for name in ("introduction", "achievements"):
+        texts = getattr(report, name).texts
+        for code in CODES:
+            if not texts.get(code, "").strip():
+                sentence = _("%(text)s is not written %(in_language)s.") % {
+                    "text": LABELS[name],
+                    "in_language": LANGUAGE_MARKS[code],
+                }
+                yield Missing(sentence, f"#id_{name}_{code}", blocks=code == report.language)
+
+
+def _contributions(report: Report) -> Iterator[Missing]:
+    """How many contributions of each body are not accepted, by what is to be done about them."""
+    period = report.period
+    open_ones = (
+        Contribution.objects.of_period(period)
+        .exclude(status__in=_TELLABLE)
+        .order_by()
+        .values("body", "status")
+        .annotate(count=Count("pk"))
+    )
+    counts = list(open_ones.values_list("body", "status", "count"))
+    bodies = Body.objects.in_bulk({body for body, _status, _count in counts})
+    href = reverse("board", args=[period.plan.slug, period.year])
+    for body, status, count in sorted(counts, key=lambda row: (bodies[row[0]].position, row[1])):
+        yield Missing(_waiting(str(bodies[body]), Status(status), count), href)
+    if not Contribution.objects.of_period(period).filter(status__in=_TELLABLE).exists():
+        yield Missing(_("No contribution on this year is accepted yet."), href, blocks=True)
+
+
+def _waiting(body: str, status: Status, count: int) -> str:
+    sentence = ngettext(
+        "%(body)s: %(count)d contribution is not accepted (%(status)s).",
+        "%(body)s: %(count)d contributions are not accepted (%(status)s).",
+        count,
+    )
+    return sentence % {"body": body, "count": count, "status": status.label}
+
+
+def _given_away(report: Report) -> Iterator[Missing]:
+    """Confidential figures that the whole and the other parts give away."""
+    values = Value.objects.filter(period=report.period).in_order()
+    found: dict[tuple[int, int], list[Value]] = {}
+    for value in values.select_related("body", "measure__instrument__provision"):
+        found.setdefault((value.measure_id, value.body_id), []).append(value)
+    for group in found.values():
+        whole = next((figure_of(one) for one in group if not one.category_key), None)
+        parts = [figure_of(one) for one in group if one.category_key]
+        if gives_away(whole, parts):
+            yield _doubtful(report, group[0])
+
+
+def _doubtful(report: Report, value: Value) -> Missing:
+    line, body = value.measure.instrument.provision.code, value.body
+    sentence = _(
+        "Line %(line)s, %(body)s: the figure that cannot be disclosed follows from the total and "
+        "the other figures. Leave out one more, or the total."
+    ) % {"line": line, "body": str(body)}
+    plan, year = report.plan.slug, report.period.year
+    return Missing(sentence, reverse("contribution", args=[plan, year, line, body.code]))

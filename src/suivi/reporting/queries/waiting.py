@@ -57,7 +57,7 @@ def _lay_out(desk: Desk) -> None:
         period__opened_at__isnull=False,
         period__closed_at__isnull=True,
     )
-    rows = asked.select_related("provision", "body", "period").order_by(
+    rows = asked.select_related("provision", "body").order_by(
         "period__due_on", "period__year", "provision__position", "pk"
     )
     writing = [each.body_id for each in desk.roles if each.role in WRITING_ROLES]
@@ -70,8 +70,10 @@ def _lay_out(desk: Desk) -> None:
     desk.periods = list(Period.objects.filter(plan=desk.plan).in_order())
     if desk.is_coordinator:
         desk.to_review = awaiting_review(asked).count()
+    periods = {period.pk: period for period in desk.periods}
     for contribution in [*desk.to_write, *desk.to_clear]:
-        contribution.provision.plan = contribution.period.plan = desk.plan
+        contribution.provision.plan = desk.plan
+        contribution.period = periods[contribution.period_id]
 
 
 def awaiting_review(contributions: ContributionQuerySet) -> ContributionQuerySet:

@@ -1,5 +1,6 @@
 """Is a demo installation filled wholly, as the files say, and once?"""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -112,6 +113,31 @@ def test_a_mission_that_is_named_by_the_department_has_its_own_row(filled: Plan)
 def test_everything_that_can_be_marked_as_sample_is_marked(filled: Plan) -> None:
     for model in (Activity, Contribution, Person, Report, Value):
         assert not model._base_manager.filter(is_sample=False).exists(), model.__name__
+
+
+@pytest.mark.django_db
+def test_the_report_on_2014_is_frozen_in_three_languages_and_says_that_it_is_sample(
+    filled: Plan,
+) -> None:
+    report = Report.objects.get()
+    assert report.is_published
+    assert report.period.year == 2014
+    for language in content.report_languages():
+        told = content.report(language)
+        assert report.introduction.texts[language] == told.introduction
+        assert report.achievements.texts[language] == told.achievements
+    assert json.loads(report.snapshot)["report"]["is_sample"] is True
+
+
+@pytest.mark.django_db
+def test_the_report_tells_every_account_written_until_its_year(filled: Plan) -> None:
+    snapshot = Report.objects.get().snapshot
+    untold = [
+        (told.line, told.body, told.year)
+        for told in content.contributions()
+        if told.year <= 2014 and json.dumps(told.account, ensure_ascii=False) not in snapshot
+    ]
+    assert untold == []
 
 
 @pytest.mark.django_db

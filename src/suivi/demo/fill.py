@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from suivi.demo import content, rounds
 from suivi.demo.people import Staff, welcome_people
-from suivi.demo.telling import publish
+from suivi.demo.telling import end_round
 from suivi.errors import Refused
 from suivi.people.models import Person
 from suivi.plans.models import Plan
@@ -43,7 +43,7 @@ def fill_demo(*, say: Callable[[str], object]) -> Filled:
 
 def _live(plan: Plan, year: rounds.Round, staff: Staff, say: Callable[[str], object]) -> int:
     say(f"{year.year} …")
-    told = rounds.live_through(plan, year, staff, publish)
+    told = rounds.live_through(plan, year, staff, end_round)
     say(f"{year.year}: {told} contributions" if told else f"{year.year}: there already")
     return told
 

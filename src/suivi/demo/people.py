@@ -13,8 +13,10 @@ from django.db import transaction
 from suivi.audit.actions import record
 from suivi.demo import content
 from suivi.demo.content import SamplePerson
+from suivi.people.actions import add_person
 from suivi.people.models import Body, Person
-from suivi.plans.models import Membership, Plan, Role
+from suivi.plans.actions.memberships import give_role
+from suivi.plans.models import Plan, Role
 
 ADMINISTRATOR = "administrator"
 
@@ -44,47 +46,33 @@ class Staff:
 
 @transaction.atomic
 def welcome_people(*, plan: Plan, at: datetime) -> Staff:
-    """Makes the sample people who are not here yet, each with a sign-in and a role in the plan."""
+    """Brings in the sample people who are not here yet, each with a sign-in and a role."""
     bodies = {body.code: body for body in Body.objects.in_order()}
     # Hashed once for all: the password is public, and hashing is slow on purpose.
     password = make_password(content.people().password)
     members = {}
     for invented in content.people().people:
-        person = _person(invented, password, at)
+        person = Person.objects.filter(email=invented.email).first()
+        is_new = person is None
+        person = person or _invent(invented, password, at)
         if invented.body is not None:
-            _join(plan, person, bodies[invented.body], invented.role, at)
+            if is_new:
+                body, role = bodies[invented.body], Role(invented.role)
+                give_role(by=None, at=at, plan=plan, person=person, body=body, role=role)
             members[invented.role, invented.body] = person
     return Staff(members)
 
 
-def _person(invented: SamplePerson, password: str, at: datetime) -> Person:
-    person, is_new = Person.objects.get_or_create(
+def _invent(invented: SamplePerson, password: str, at: datetime) -> Person:
+    person = add_person(
+        by=None,
+        at=at,
         email=invented.email,
-        defaults={
-            "name": invented.name,
-            "language": invented.language,
-            "password": password,
-            "is_administrator": invented.role == ADMINISTRATOR,
-            "is_sample": True,
-            "joined_at": at,
-        },
+        name=invented.name,
+        language=invented.language,
+        is_administrator=invented.role == ADMINISTRATOR,
     )
-    if is_new:
-        record(by=None, at=at, verb="invent_person", object=f"person:{person.pk}")
+    person.is_sample, person.password = True, password
+    person.save(update_fields=["is_sample", "password"])
+    record(by=None, at=at, verb="give_sample_password", object=f"person:{person.pk}")
     return person
-
-
-def _join(plan: Plan, person: Person, body: Body, role: str, at: datetime) -> None:
-    _membership, is_new = Membership.objects.get_or_create(
-        plan=plan, person=person, body=body, role=role, defaults={"begun_on": at.date()}
-    )
-    if is_new:
-        record(
-            by=None,
-            at=at,
-            verb="join_plan",
-            object=f"person:{person.pk}",
-            body=body.code,
-            plan=plan.slug,
-            joined_as=role,
-        )

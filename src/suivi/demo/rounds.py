@@ -1,7 +1,7 @@
-"""How is a year's round lived through, from its opening to its publication?
+"""How is a year's round lived through, from its opening to its end?
 
 By the real actions, in the order in which a year goes: departments write and submit, clearing
-officers clear, coordinators review, the report is published, the round is closed.
+officers clear, coordinators review, the round is closed or told in a report.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,10 +30,7 @@ WEEKDAYS: Final = 5
 
 @dataclass(frozen=True)
 class Round:
-    """The days of a year's round; departments write until `written_by`.
-
-    What is never published stays open.
-    """
+    """The days of a year's round: departments write until `written_by`; without end it is open."""
 
     year: int
     opens_on: date
@@ -41,7 +38,7 @@ class Round:
     due_on: date
     cleared_on: date
     reviewed_on: date
-    published_on: date | None = None
+    ends_on: date | None = None
 
     @property
     def starts_at(self) -> datetime:
@@ -57,7 +54,7 @@ ROUNDS: Final = (
         due_on=date(2013, 11, 29),
         cleared_on=date(2013, 12, 2),
         reviewed_on=date(2013, 12, 9),
-        published_on=date(2013, 12, 16),
+        ends_on=date(2013, 12, 16),
     ),
     Round(
         2013,
@@ -66,7 +63,7 @@ ROUNDS: Final = (
         due_on=date(2014, 1, 24),
         cleared_on=date(2014, 1, 27),
         reviewed_on=date(2014, 1, 29),
-        published_on=date(2014, 2, 3),
+        ends_on=date(2014, 2, 3),
     ),
     Round(
         2014,
@@ -75,7 +72,7 @@ ROUNDS: Final = (
         due_on=date(2015, 1, 23),
         cleared_on=date(2015, 1, 26),
         reviewed_on=date(2015, 1, 28),
-        published_on=date(2015, 2, 2),
+        ends_on=date(2015, 2, 2),
     ),
     Round(
         2015,
@@ -88,8 +85,8 @@ ROUNDS: Final = (
 )
 REVIEWED: Final = (Status.ACCEPTED, Status.PUBLISHED, Status.SENT_BACK)
 
-# The report that ends a round: it publishes what was accepted.
-Publish = Callable[[Period, Staff, datetime], object]
+# What ends a round: it is closed, with a report or without.
+End = Callable[[Period, Staff, datetime], object]
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ class Told:
 
 
 @transaction.atomic
-def live_through(plan: Plan, year: Round, staff: Staff, publish: Publish) -> int:
+def live_through(plan: Plan, year: Round, staff: Staff, end: End) -> int:
     """Lives through a round, all or nothing; gives how many contributions were written.
 
     A round that was opened before is left as it is: nothing is told twice.
@@ -117,11 +114,8 @@ def live_through(plan: Plan, year: Round, staff: Staff, publish: Publish) -> int
     _write(told, year, staff)
     _clear([each for each in told if _is_cleared(each, staff)], year, staff)
     _review([each for each in told if each.sample.state in REVIEWED], year, staff)
-    if year.published_on is not None:
-        publish(period, staff, _at(year.published_on))
-        actions.close_period(
-            by=staff.coordinator("equality"), at=_at(year.published_on, 0.9), period=period
-        )
+    if year.ends_on is not None:
+        end(period, staff, _at(year.ends_on))
     return len(told)
 
 

@@ -21,7 +21,7 @@ def main(words: list[str]) -> None:
         raise Stop(f"There is no such command.\n\n{listing()}" if words else listing())
     os.environ.update(command.environment)
     if command.needs_settings:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "suivi.settings"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suivi.settings")
         django.setup(set_prefix=False)
     with as_sentences():
         module = importlib.import_module(f"suivi.command_line.{command.module}")

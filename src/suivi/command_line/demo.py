@@ -11,7 +11,9 @@ from django.core.management import call_command
 
 from suivi.command_line import installation, processes
 from suivi.command_line.stopping import Arguments, Stop
+from suivi.demo import content
 from suivi.people.models import Person
+from suivi.plans.models import Membership
 
 HOST = "127.0.0.1"
 
@@ -40,7 +42,7 @@ def fill() -> None:
         )
     for path in plan_files():
         call_command("plan_load", path, verbosity=0)
-    call_command("demo_fill", verbosity=0)
+    call_command("demo_fill")
 
 
 def plan_files() -> list[str]:
@@ -63,8 +65,15 @@ def serve(port: int) -> None:
 
 
 def signs(port: int) -> str:
-    """Where to go and as whom."""
+    """Where to go, as whom, and with which password."""
     people = Person.objects.filter(is_sample=True).order_by("pk")
+    roles: dict[int, list[str]] = {}
+    for held in Membership.objects.current().select_related("body").order_by("pk"):
+        roles.setdefault(held.person_id, []).append(f"{held.get_role_display()}, {held.body}")
+    width = max((len(person.email) for person in people), default=0)
     lines = [f"Suivi answers on http://{HOST}:{port}/", ""]
-    lines += [f"  {person.email:<44} {person.name}" for person in people]
+    lines.append(f"Sample people sign in with the password: {content.people().password}")
+    for person in people:
+        role = "; ".join(roles.get(person.pk, [])) or "administrator"
+        lines.append(f"  {person.email:<{width}}  {role}")
     return "\n".join([*lines, "", "Stop with Ctrl-C."])

@@ -24,7 +24,8 @@ def server(host: str, port: int, workers: int) -> list[str]:
     return [
         sys.executable,
         *("-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--no-ws", "--log-level", "warning"),
+        *("--workers", str(workers), "--blocking-threads", "4", "--backpressure", "64"),
+        *("--no-ws", "--log-level", "warning"),
         *("--respawn-failed-workers", "suivi.wsgi:application"),
     ]
 

@@ -154,7 +154,8 @@ ONE_FAULT: list[tuple[Callable[[Any], None], str]] = [
     ),
     (
         _line("code", "1 a"),
-        f"{LINE}.code: “1 a” is not a code of letters and digits, parted by dots or hyphens, as printed but without its last dot",
+        f"{LINE}.code: “1 a” is not a code of letters and digits, parted by dots or hyphens,"
+        " as printed but without its last dot",
     ),
     (_line("instruments", []), f"{LINE}.instruments: at least one is required"),
     (_line("footnotes", [1, 1]), f"{LINE}.footnotes: the same entry stands twice"),

@@ -26,7 +26,8 @@ class Reading:
             around = around[: max(around.rfind("."), around.rfind("["), 0)]
         if not self.cells or not around:
             return fault
-        rest = fault.place[len(around) :].lstrip(".")
+        rest = fault.place[len(around) :]
+        rest = "" if rest.startswith("[") else rest.lstrip(".")
         return Fault(self.cells[around], f"{rest}: {fault.sentence}" if rest else fault.sentence)
 
 

@@ -57,10 +57,14 @@ def changes(before: Document, after: Document) -> list[Change]:
     if before == after:
         return []
     old, new = spelled_out(before), spelled_out(after)
+    names = level_keys(old)
+    same_depth = len(names) == len(level_keys(new))
+    flat_old = _flat(old, names)
+    flat_new = _flat(new, names if same_depth else level_keys(new))
     found = [
         *_object_changes(_without_tree(old), _without_tree(new), ""),
-        *_part_changes(_flat(old), _flat(new), ""),
-        *_order_of_provisions(_flat(old), _flat(new)),
+        *_part_changes(flat_old, flat_new, ""),
+        *_order_of_provisions(flat_old, flat_new),
     ]
     return found or [Change(Kind.CHANGED, _("order"))]
 
@@ -70,13 +74,13 @@ def _without_tree(document: Document) -> Document:
     return {key: value for key, value in document.items() if key not in keys}
 
 
-def _flat(document: Document) -> dict[str, Document]:
+def _flat(document: Document, level_names: list[str]) -> dict[str, Document]:
     """Every provision by its name ("lines 1.a"), without those below, with the one above."""
     keys = level_keys(document)
     names: dict[str, str] = {}
     flat: dict[str, Document] = {}
     for depth, provision, place in provisions(document, keys):
-        names[place] = f"{keys[depth]} {provision['code']}"
+        names[place] = f"{level_names[depth]} {provision['code']}"
         facts = {key: value for key, value in provision.items() if key not in keys}
         above = names.get(place.rpartition(".")[0])
         flat[names[place]] = facts | ({ABOVE: above} if above else {})

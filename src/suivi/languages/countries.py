@@ -1,4 +1,7 @@
-"""What is a country called, and which country did a person write? Names are those of CLDR."""
+"""What is a country called, and which country did a person write?
+
+Names are those of CLDR, but where the everyday name is not the one that plans use.
+"""
 
 import unicodedata
 from functools import lru_cache
@@ -10,6 +13,16 @@ from suivi.languages.wording import CODES
 
 # Two-letter codes that CLDR names but that are no country: outlying oceans, unions, unknown.
 NOT_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
+
+
+# The names of the plan 2013–2016 (be-wps-nap-2013-2016) and their official counterparts, instead of
+# "Congo - Kinshasa".
+NAMED_BY_PLANS: Final = {
+    "en": {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo"},
+    "fr": {"CD": "République démocratique du Congo", "CG": "République du Congo"},
+    "nl": {"CD": "Democratische Republiek Congo", "CG": "Republiek Congo"},
+    "de": {"CD": "Demokratische Republik Kongo", "CG": "Republik Kongo"},
+}
 
 
 class UnknownCountry(ValueError):
@@ -25,7 +38,7 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=len(CODES))
 def names(language: str) -> dict[str, str]:
     """Two-letter code to name, in that language."""
-    territories = Locale.parse(language).territories
+    territories = {**Locale.parse(language).territories, **NAMED_BY_PLANS[language]}
     return {
         code: name
         for code, name in territories.items()

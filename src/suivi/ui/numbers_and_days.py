@@ -11,6 +11,8 @@ from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from suivi.languages import countries
+
 # English as written in Europe: 12 January 2016, and 1,234.5.
 LOCALES: Final = {"en": "en_GB", "fr": "fr_BE", "nl": "nl_BE", "de": "de_BE"}
 
@@ -26,8 +28,8 @@ def locale() -> Locale:
 
 
 def country(code: str) -> str:
-    """The name of a country, "CD" → "Congo - Kinshasa"; the code itself when it is not known."""
-    return locale().territories.get(code.upper(), code)
+    """The name of a country in the language of the page; the code itself when it is not known."""
+    return countries.name_of(code.upper(), locale().language)
 
 
 def figure(number: int | float | Decimal | None) -> str:

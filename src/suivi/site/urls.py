@@ -1,5 +1,14 @@
-"""Which addresses has this subject?"""
+"""Which addresses has the public site?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from suivi.site import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("plans/", views.plans, name="plans"),
+    path("plans/<slug:slug>/", views.plan, name="plan"),
+    path("plans/<slug:slug>/<str:code>/", views.line, name="line"),
+    path("bodies/<slug:code>/", views.body, name="body"),
+    path("search/", views.search, name="search"),
+]

@@ -1,0 +1,1 @@
+"""What do the public pages read? One module per page or part of it; each gives typed rows."""

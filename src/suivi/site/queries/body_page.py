@@ -1,0 +1,186 @@
+"""What did a body promise, in every plan that names it, and how far did it say it had come?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef
+from django.shortcuts import get_object_or_404
+
+from suivi.languages.wording import Said
+from suivi.people.models import Body
+from suivi.plans.models import Level, Plan, Provision, Responsibility
+from suivi.plans.models.plan import PlanQuerySet
+from suivi.plans.queries.outline import line_levels, named
+from suivi.reporting.models import Contribution
+from suivi.site.queries.plan_page import legend
+from suivi.site.queries.progress import Cells, Progress, progress_of
+from suivi.ui.cells import Cell
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from suivi.people.models import Person
+
+    Reader = Person | AnonymousUser
+
+# A body may stand in the plans of decades; those before the newest are linked, not shown.
+PLANS_IN_FULL: Final = 3
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of the body in one language."""
+
+    language: str
+    language_name: str
+    said: Said
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """A line of the body: its role there, and its own progress year by year."""
+
+    provision: Provision
+    role: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class BodyGroup:
+    """The lines of the body below one provision of the highest level."""
+
+    heading: Provision | None
+    lines: Sequence[BodyLine]
+
+
+@dataclass(frozen=True)
+class BodyPlan:
+    """A plan that names the body."""
+
+    plan: Plan
+    progress: Progress
+    legend: Sequence[Cell]
+    groups: Sequence[BodyGroup]
+    lines: int
+    lines_name: Said
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """An older plan that names the body: its lines stand on the page of that plan."""
+
+    plan: Plan
+    lines: int
+    lines_name: Said
+
+
+@dataclass(frozen=True)
+class BodyPage:
+    """A body, its names and relatives, and its lines in every plan the reader may see."""
+
+    body: Body
+    names: Sequence[Name]
+    own_bodies: Sequence[tuple[Body, int]]
+    plans: Sequence[BodyPlan]
+    elsewhere: Sequence[Elsewhere]
+
+    def is_sample(self) -> bool:
+        """Whether some of what is shown was made up."""
+        return any(each.plan.is_sample or each.progress.is_sample for each in self.plans)
+
+
+def body_page(code: str, reader: "Reader") -> BodyPage:
+    """Reads the page of a body in a fixed number of queries. Raises Http404 when unknown."""
+    body = get_object_or_404(Body.objects.select_related("parent"), code=code)
+    visible = Plan.objects.visible_to(reader)
+    counted = _line_counts(body, visible)
+    plans = list(visible.filter(pk__in=counted).newest_first())
+    levels = line_levels(plans)
+    return BodyPage(
+        body,
+        _names(body),
+        _own_bodies(body, visible),
+        _plans(body, plans[:PLANS_IN_FULL], levels),
+        [
+            Elsewhere(plan, counted[plan.pk], named(levels[plan.pk], counted[plan.pk]))
+            for plan in plans[PLANS_IN_FULL:]
+        ],
+    )
+
+
+def _line_counts(body: Body, visible: PlanQuerySet) -> dict[int, int]:
+    """How many lines the body has in each plan, by number of the plan."""
+    rows = Responsibility.objects.filter(body=body, provision__plan__in=visible).order_by()
+    return dict(rows.values_list("provision__plan").annotate(Count("pk")))
+
+
+def _names(body: Body) -> list[Name]:
+    wording = body.name
+    return [
+        Name(code, name, Said(wording.texts[code], code, wording.state(code)))
+        for code, name in settings.LANGUAGES
+        if wording.texts.get(code)
+    ]
+
+
+def _own_bodies(body: Body, visible: PlanQuerySet) -> list[tuple[Body, int]]:
+    """The bodies that belong to it, each with the number of its lines that the reader may see."""
+    own = list(body.own_bodies.in_order())
+    rows = Responsibility.objects.filter(body__in=own, provision__plan__in=visible).order_by()
+    lines = dict(rows.values_list("body").annotate(Count("pk")))
+    return [(each, lines.get(each.pk, 0)) for each in own]
+
+
+def _plans(body: Body, plans: Sequence[Plan], levels: dict[int, Level]) -> list[BodyPlan]:
+    rows = Responsibility.objects.filter(body=body, provision__plan__in=plans)
+    held = rows.select_related("provision__plan").order_by("provision__position", "pk")
+    own = Contribution.objects.published().filter(body=body, period__plan__in=plans)
+    progress, above = progress_of(plans, own), _above(plans)
+    by_plan: dict[int, list[Responsibility]] = defaultdict(list)
+    for each in held:
+        by_plan[each.provision.plan_id].append(each)
+    return [
+        BodyPlan(
+            plan,
+            progress[plan.pk],
+            list(legend(progress[plan.pk])),
+            _groups(by_plan[plan.pk], above, progress[plan.pk].cells()),
+            len(by_plan[plan.pk]),
+            named(levels[plan.pk], len(by_plan[plan.pk])),
+        )
+        for plan in plans
+    ]
+
+
+def _above(plans: Sequence[Plan]) -> dict[int, Provision]:
+    """The provisions above others, with their plans, by number."""
+    below = Provision.objects.filter(parent=OuterRef("pk"))
+    rows = Provision.objects.filter(Exists(below), plan__in=plans)
+    return {each.pk: each for each in rows.select_related("plan").order_by("pk")}
+
+
+def _groups(
+    held: Iterable[Responsibility], above: dict[int, Provision], cells: Cells
+) -> list[BodyGroup]:
+    """The lines by the highest provision above them, in printed order."""
+    tops: dict[int, Provision | None] = {}
+    lines: dict[int, list[BodyLine]] = defaultdict(list)
+    for each in held:
+        top = _top(each.provision, above)
+        key = top.pk if top else 0
+        tops[key] = top
+        row = BodyLine(each.provision, each.get_role_display(), cells.of(each.provision_id))
+        lines[key].append(row)
+    return [BodyGroup(top, lines[key]) for key, top in tops.items()]
+
+
+def _top(line: Provision, above: dict[int, Provision]) -> Provision | None:
+    top = None
+    at = line.parent_id
+    while at is not None:
+        top = above[at]
+        at = top.parent_id
+    return top

@@ -1,0 +1,295 @@
+"""What was done about a line, and where was it told?
+
+Only what a reader may see of contributions is read; a figure or an activity is seen with the
+contribution it came with, and never before. Members see their own drafts too, marked as such.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from suivi.activities.models import Activity, Evidence
+from suivi.indicators.models import MilestoneState, Value
+from suivi.languages.wording import Said
+from suivi.plans.models import Dimension, Measure, Period, Plan
+from suivi.plans.queries.line import Promise, promise
+from suivi.plans.standing import Standing, standing
+from suivi.publications.models import Report
+from suivi.reporting.models import Contribution
+from suivi.reporting.progress import line_progress
+from suivi.reporting.states import Status
+from suivi.site.queries.figures import FigureTable, Words, caption_of, figure_tables
+from suivi.site.queries.foundations import Basis, InstrumentShown, bases, instruments_shown
+from suivi.site.queries.plan_page import Above, above
+from suivi.site.queries.progress import Progress, progress_of
+from suivi.ui.cells import Cell
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from suivi.people.models import Person
+
+    Reader = Person | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an instrument that is not counted got for an answer: a milestone or an account."""
+
+    measure: Said
+    word: str
+    reached_on: date | None
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """What one body says about the line in a year."""
+
+    contribution: Contribution
+    activities: Sequence[Activity]
+    answers: Sequence[Answer]
+    status: str
+    may_write: bool
+
+    @property
+    def language_name(self) -> str:
+        """In which language it is written, when that is not the page's own."""
+        language = self.contribution.language
+        is_own = language == (get_language() or "en")[:2]
+        return "" if is_own or not self.contribution.account else dict(settings.LANGUAGES)[language]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether it says more than what was done."""
+        said = self.contribution
+        return bool(said.progress_reason or said.obstacles or said.next_steps or self.answers)
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the line: how far it had come, and what each body says."""
+
+    period: Period
+    cell: Cell | None
+    judged: int
+    asked: int
+    accounts: Sequence[Account]
+
+    @property
+    def name(self) -> str:
+        """The year, marked when it is the baseline."""
+        year = self.period.year
+        return _("%(year)s (baseline)") % {"year": year} if self.period.is_baseline else str(year)
+
+
+@dataclass(frozen=True)
+class Log:
+    """An instrument that is a log of activities: how many each year counts."""
+
+    caption: Said
+    counts: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class LinePage:
+    """One line on its thread: promised, done, told."""
+
+    plan: Plan
+    promise: Promise
+    above: Sequence[Above]
+    instruments: Sequence[InstrumentShown]
+    legal_bases: Sequence[Basis]
+    progress: Progress
+    years: Sequence[Year]
+    figures: Sequence[FigureTable]
+    logs: Sequence[Log]
+    reports: Sequence[Report]
+    due: Sequence[Period]
+
+    @property
+    def newest(self) -> Year | None:
+        """The newest year of which something was published."""
+        return next((year for year in self.years if year.cell is not None), None)
+
+    @property
+    def recent(self) -> Sequence[Year]:
+        """The years that are read at once: the newest one told, and what is being written."""
+        return [year for year in self.years if year is self.newest or year.cell is None]
+
+    @property
+    def earlier(self) -> Sequence[Year]:
+        """The history: the years told before, down to the baseline."""
+        return [year for year in self.years if year not in self.recent]
+
+    def cells(self) -> Sequence[Cell]:
+        """One cell per year."""
+        return self.progress.cells().of(self.promise.provision.pk)
+
+    @property
+    def newest_word(self) -> Said | str:
+        """How far the line had come in the newest year told, in a word."""
+        step = (
+            self.progress.step(self.promise.provision.pk, self.newest.period)
+            if self.newest
+            else None
+        )
+        return step.said_name if step else _("No information")
+
+    @property
+    def anchor(self) -> str:
+        """Where the line stands in a report."""
+        return f"line-{self.promise.provision.code.replace('.', '-')}"
+
+    def is_sample(self) -> bool:
+        """Whether some of what is shown was made up."""
+        accounts = [account for year in self.years for account in year.accounts]
+        return self.plan.is_sample or any(each.contribution.is_sample for each in accounts)
+
+
+def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
+    """Reads a line with all that the reader may see: a fixed number of queries. Http404 if none."""
+    line = promise(plan, code)
+    published = Contribution.objects.published().filter(provision=line.provision)
+    progress = progress_of([plan], published)[plan.pk]
+    seen = _contributions(line, reader)
+    values = _values(line, seen)
+    dimensions = {each.code: each for each in Dimension.objects.filter(plan=plan)}
+    years = list(_years(line, progress, seen, values, standing(reader, plan)))
+    return LinePage(
+        plan,
+        line,
+        [above(each, line.levels) for each in line.above],
+        list(instruments_shown(line, dimensions)),
+        list(bases(line)),
+        progress,
+        years,
+        _figures(line, values, seen, dimensions),
+        list(_logs(line, years)),
+        _reports(plan),
+        _due(plan),
+    )
+
+
+def _contributions(line: Promise, reader: "Reader") -> list[Contribution]:
+    """What the reader may see, newest year first, with activities that are open to all."""
+    rows = Contribution.objects.visible_to(reader).filter(provision=line.provision)
+    seen = list(
+        rows.select_related("body", "period", "progress").order_by(
+            "-period__year", "position", "pk"
+        )
+    )
+    evidence = Prefetch("evidence", Evidence.objects.order_by("pk"))
+    activities = Activity.objects.public().in_order().prefetch_related(evidence)
+    prefetch_related_objects(seen, Prefetch("activities", activities))
+    return seen
+
+
+def _values(line: Promise, seen: Sequence[Contribution]) -> list[Value]:
+    """The figures that came with the contributions seen."""
+    shown = {(each.body_id, each.period_id) for each in seen}
+    rows = Value.objects.filter(measure__in=line.measures()).select_related("body", "period")
+    return [value for value in rows.in_order() if (value.body_id, value.period_id) in shown]
+
+
+def _years(
+    line: Promise,
+    progress: Progress,
+    seen: Sequence[Contribution],
+    values: Sequence[Value],
+    who: Standing,
+) -> Iterator[Year]:
+    cells = progress.cells()
+    asked = len({each.body_id for each in line.responsibilities})
+    for period, together in groupby(seen, key=lambda each: each.period):
+        contributions = list(together)
+        told = [each.progress for each in contributions if each.status == Status.PUBLISHED]
+        judged = line_progress(told)
+        accounts = [_account(line, each, values, who) for each in contributions]
+        cell = cells.at(period, judged.step) if told else None
+        yield Year(period, cell, judged.bodies - judged.without_news, asked, accounts)
+
+
+def _account(
+    line: Promise, contribution: Contribution, values: Sequence[Value], who: Standing
+) -> Account:
+    own = [
+        value
+        for value in values
+        if (value.body_id, value.period_id) == (contribution.body_id, contribution.period_id)
+    ]
+    is_told = contribution.status == Status.PUBLISHED
+    return Account(
+        contribution,
+        list(contribution.activities.all()),
+        list(_answers(line, own)),
+        "" if is_told else contribution.get_status_display(),
+        not is_told and contribution.period.is_open and who.writes_for(contribution.body_id),
+    )
+
+
+def _answers(line: Promise, values: Sequence[Value]) -> Iterator[Answer]:
+    """The milestones and accounts among the values, and reasons why such a one is absent."""
+    measures = {measure.pk: measure for measure in line.measures()}
+    for value in values:
+        measure = measures[value.measure_id]
+        if measure.kind in {Measure.Kind.MILESTONE, Measure.Kind.NARRATIVE}:
+            state = str(MilestoneState(value.state).label) if value.state else ""
+            word = state or (str(value.get_absence_display()) if value.absence else "")
+            yield Answer(caption_of(measure), word, value.reached_on, value.text, value.language)
+
+
+def _figures(
+    line: Promise,
+    values: Sequence[Value],
+    seen: Sequence[Contribution],
+    dimensions: Mapping[str, Dimension],
+) -> list[FigureTable]:
+    periods = sorted({each.period for each in seen}, key=lambda period: period.year)
+    bodies = {value.body.code: value.body for value in values}
+    given = {value.period_id for value in values}
+    told = [period for period in periods if period.pk in given]
+    return figure_tables(line.measures(), values, told, Words(bodies, dimensions))
+
+
+def _logs(line: Promise, years: Sequence[Year]) -> Iterator[Log]:
+    """For each instrument that is a log of activities, how many each year counts."""
+    for measure in line.measures():
+        if measure.kind == Measure.Kind.LOG:
+            counts = [
+                (year.period.year, len(_logged(year, measure.activity_kinds)))
+                for year in reversed(years)
+                if year.cell is not None
+            ]
+            if counts:
+                yield Log(caption_of(measure), counts)
+
+
+def _logged(year: Year, kinds: Sequence[str]) -> set[int]:
+    """The activities of these kinds in a year, each once however many bodies name it."""
+    return {
+        activity.pk
+        for account in year.accounts
+        for activity in account.activities
+        if activity.kind in kinds
+    }
+
+
+def _reports(plan: Plan) -> list[Report]:
+    """The published reports, which hold every line of the plan, newest first."""
+    rows = plan.reports.published().select_related("period")
+    return list(rows.defer("snapshot").newest_first())
+
+
+def _due(plan: Plan) -> list[Period]:
+    """The years on which a report is being prepared."""
+    told = Report.objects.published().filter(plan=plan).values("period")
+    return list(plan.periods.open().exclude(is_baseline=True).exclude(pk__in=told).in_order())

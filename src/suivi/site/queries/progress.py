@@ -1,0 +1,170 @@
+"""How far had each line come, year by year, in what was published?
+
+Cells are many (lines × years) and alike, so contributions are read as bare numbers and each cell
+is made once per year and step. What no report has told yet is not "no information".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from suivi.plans.models import Period, Plan, ScaleStep
+from suivi.reporting.models import Contribution, ContributionQuerySet
+from suivi.reporting.progress import line_progress
+from suivi.ui.cells import Cell
+
+# A line in a year, by number.
+Place = tuple[int, int]
+OfPlan = TypeVar("OfPlan", ScaleStep, Period)
+NO_NEWS: Final = "no_news"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The published progress of a plan: its years, its scale, and the step of each line."""
+
+    years: tuple[Period, ...]
+    scale: tuple[ScaleStep, ...]
+    steps: Mapping[Place, ScaleStep | None]
+    told: frozenset[int]
+    is_sample: bool = False
+
+    @property
+    def newest(self) -> Period | None:
+        """The last year on which something was published."""
+        return next((year for year in reversed(self.years) if year.pk in self.told), None)
+
+    def step(self, provision: int, year: Period) -> ScaleStep | None:
+        """The published step of a line in a year; none when nobody judged it."""
+        return self.steps.get((provision, year.pk))
+
+    def cells(self) -> "Cells":
+        """The cells of this progress, each made once."""
+        return Cells(self, {})
+
+    def heading(self) -> str:
+        """The years above the cells, later ones short: "2013 14 15"."""
+        years = [each.year for each in self.years]
+        return " ".join(
+            f"{year % 100:02}" if place else str(year) for place, year in enumerate(years)
+        )
+
+    def has_untold_year(self) -> bool:
+        """Whether a year is shown on which nothing was published yet."""
+        return any(year.pk not in self.told for year in self.years)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a plan's progress; the same few come back line after line."""
+
+    progress: Progress
+    made: dict[tuple[int, int | None], Cell]
+
+    def of(self, provision: int) -> list[Cell]:
+        """One cell per year for a line."""
+        return [self.at(year, self.progress.step(provision, year)) for year in self.progress.years]
+
+    def at(self, year: Period, step: ScaleStep | None) -> Cell:
+        """The cell of a step in a year."""
+        key = (year.pk, step.pk if step else None)
+        if key not in self.made:
+            cell = cell_of_step(step) if year.pk in self.progress.told else not_yet_reported()
+            self.made[key] = Cell(cell.code, cell.sign, cell.word, f"{year.year}: {cell.word}")
+        return self.made[key]
+
+
+def cell_of_step(step: ScaleStep | None) -> Cell:
+    """The cell of a step of the plan's own scale, with its word in the reader's language."""
+    return Cell(step.code, step.sign, step.said_name.text) if step else Cell.known(NO_NEWS)
+
+
+def not_yet_reported() -> Cell:
+    """The cell of a year on which nothing was published yet."""
+    return Cell(NO_NEWS, "·", _("Not yet reported"))
+
+
+def progress_of(plans: Sequence[Plan], published: ContributionQuerySet) -> dict[int, Progress]:
+    """The progress of some plans in these published contributions, by number of the plan.
+
+    Four queries for any number of plans. A year counts as told when anything of its plan was
+    published, in these contributions or in others.
+    """
+    scales = _by_plan(ScaleStep.objects.filter(plan__in=plans).order_by("position", "pk"))
+    periods = _by_plan(Period.objects.filter(plan__in=plans, is_baseline=False).in_order())
+    told, rows = told_periods(plans), _rows(published)
+    return {
+        plan.pk: _progress(
+            scales.get(plan.pk, []), periods.get(plan.pk, []), rows.get(plan.pk, []), told
+        )
+        for plan in plans
+    }
+
+
+def told_periods(plans: Sequence[Plan]) -> frozenset[int]:
+    """The numbers of the periods on which something was published."""
+    published = Contribution.objects.published().filter(period=OuterRef("pk"))
+    periods = Period.objects.filter(Exists(published), plan__in=plans)
+    return frozenset(periods.values_list("pk", flat=True))
+
+
+def publication_marks(plan: Plan) -> tuple[object, ...]:
+    """What tells whether anything was opened or published on a plan since: three small queries."""
+    periods = plan.periods.in_order().values_list("year", "is_baseline", "opened_at", "closed_at")
+    reports = plan.reports.published().order_by("pk").values_list("pk", "published_at")
+    published = Contribution.objects.published().filter(period__plan=plan)
+    return tuple(periods), tuple(reports), published.count()
+
+
+def _by_plan(records: Iterable[OfPlan]) -> dict[int, list[OfPlan]]:
+    found: dict[int, list[OfPlan]] = defaultdict(list)
+    for record in records:
+        found[record.plan_id].append(record)
+    return found
+
+
+# Line, period, step, and whether it is a sample, of one contribution.
+Row = tuple[int, int, int | None, bool]
+
+
+def _rows(published: ContributionQuerySet) -> dict[int, list[Row]]:
+    """The contributions as bare numbers, by plan."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for plan, line, period, step, is_sample in published.order_by().values_list(
+        "period__plan_id", "provision_id", "period_id", "progress_id", "is_sample"
+    ):
+        found[plan].append((line, period, step, is_sample))
+    return found
+
+
+def _progress(
+    scale: list[ScaleStep], periods: list[Period], rows: list[Row], told: frozenset[int]
+) -> Progress:
+    begun = [each for each in periods if each.opened_at is not None or each.pk in told]
+    return Progress(
+        tuple(begun or periods),
+        tuple(scale),
+        _steps(scale, rows),
+        told,
+        any(is_sample for _line, _period, _step, is_sample in rows),
+    )
+
+
+def _steps(scale: Iterable[ScaleStep], rows: Iterable[Row]) -> dict[Place, ScaleStep | None]:
+    """The step of each line in each year, by the rule of reporting; asked once per combination."""
+    by_number = {step.pk: step for step in scale}
+    judged: dict[Place, list[int | None]] = defaultdict(list)
+    for line, period, step, _is_sample in rows:
+        judged[line, period].append(step)
+    known: dict[tuple[int | None, ...], ScaleStep | None] = {}
+    found: dict[Place, ScaleStep | None] = {}
+    for place, numbers in judged.items():
+        together = tuple(numbers)
+        if together not in known:
+            known[together] = line_progress([by_number.get(each or 0) for each in together]).step
+        found[place] = known[together]
+    return found

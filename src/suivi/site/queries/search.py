@@ -1,0 +1,153 @@
+"""Which lines of which plans answer to some words, in whatever language the words are?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import get_language
+
+from suivi.languages.wording import CODES, Said, Wording
+from suivi.people.models import Body
+from suivi.plans.models import Instrument, Plan, Provision
+from suivi.plans.words import answers, folded, parted
+
+SHOWN_PER_PLAN: Final = 10
+Parts = Sequence[tuple[str, bool]]
+_TITLES: Final = tuple(f"title_{code}" for code in CODES)
+_TEXTS: Final = tuple(f"text_{code}" for code in CODES)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text in one language, in pieces: which of them are the words looked for."""
+
+    parts: Parts
+    said: Said
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A line that answers; its instruments only where the words stand there alone."""
+
+    provision: Provision
+    text: Passage
+    instruments: Sequence[Passage]
+
+
+@dataclass(frozen=True)
+class PlanHits:
+    """The lines of a plan that answer, the first of them shown."""
+
+    plan: Plan
+    count: int
+    shown: Sequence[Hit]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more lines answer than are shown."""
+        return self.count > len(self.shown)
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that answers."""
+
+    plans: Sequence[PlanHits]
+    bodies: Sequence[Body]
+
+    @property
+    def count(self) -> int:
+        """How many lines answer, in all plans together."""
+        return sum(plan.count for plan in self.plans)
+
+
+def search(plans: Sequence[Plan], words: Sequence[str]) -> Found:
+    """Looks the folded words up in the lines of these plans and in the names of bodies.
+
+    Five queries for any number of plans; nothing is found where no word is given.
+    """
+    if not words:
+        return Found([], [])
+    matched = _matched(plans, words)
+    first = [pk for lines in matched.values() for pk in lines[:SHOWN_PER_PLAN]]
+    provisions = Provision.objects.select_related("plan").in_bulk(first)
+    instruments: dict[int, list[Instrument]] = defaultdict(list)
+    for each in Instrument.objects.filter(provision__in=first).order_by("provision", "position"):
+        each.provision = provisions[each.provision_id]
+        instruments[each.provision_id].append(each)
+    found = [
+        PlanHits(
+            plan,
+            len(matched[plan.pk]),
+            [
+                _hit(provisions[pk], instruments[pk], words)
+                for pk in matched[plan.pk][:SHOWN_PER_PLAN]
+            ],
+        )
+        for plan in plans
+        if matched.get(plan.pk)
+    ]
+    return Found(found, _bodies(words))
+
+
+def _matched(plans: Sequence[Plan], words: Sequence[str]) -> dict[int, list[int]]:
+    """The numbers of the lines that answer, by plan, in printed order."""
+    beside: dict[int, list[str]] = defaultdict(list)
+    rows = Instrument.objects.filter(provision__plan__in=plans).order_by("pk")
+    for provision, *texts in rows.values_list("provision_id", *_TEXTS):
+        beside[provision] += texts
+    found: dict[int, list[int]] = defaultdict(list)
+    lines = Provision.objects.filter(plan__in=plans).anchors().in_order()
+    for plan, pk, *texts in lines.values_list("plan_id", "pk", "code", *_TITLES, *_TEXTS):
+        if answers(folded(_together((*texts, *beside.get(pk, ())))), words):
+            found[plan].append(pk)
+    return found
+
+
+def _together(texts: Iterable[Any]) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _hit(provision: Provision, instruments: Sequence[Instrument], words: Sequence[str]) -> Hit:
+    text = _said(provision.text, provision.plan.language, words)
+    passages: list[Passage] = []
+    if not answers(folded(f"{provision.code} {text}"), words):
+        passages = list(_beside(provision, instruments, words))
+    return Hit(provision, Passage(list(parted(text.text, words)), text), passages)
+
+
+def _beside(
+    provision: Provision, instruments: Sequence[Instrument], words: Sequence[str]
+) -> Iterator[Passage]:
+    """The instruments in which one of the words stands."""
+    for instrument in instruments:
+        said = _said(instrument.text, provision.plan.language, words)
+        if any(word in folded(said.text) for word in words):
+            yield Passage(list(parted(said.text, words)), said)
+
+
+def _said(wording: Wording, own: str, words: Sequence[str]) -> Said:
+    """The text for the reader; in another language where only that one holds the words."""
+    reader = wording.for_reader((get_language() or "en")[:2], own)
+    if answers(folded(reader.text), words):
+        return reader
+    for code in CODES:
+        text = wording.texts.get(code, "")
+        if answers(folded(text), words):
+            return Said(text, code, wording.state(code))
+    return reader
+
+
+def _bodies(words: Sequence[str]) -> list[Body]:
+    """The bodies whose names hold the words, in any language."""
+    return [
+        body
+        for body in Body.objects.in_order()
+        if answers(folded(_together((body.abbreviation, *_names(body)))), words)
+    ]
+
+
+def _names(body: Body) -> Iterator[str]:
+    yield from body.name.texts.values()
+    yield from body.short_name.texts.values()

@@ -1,0 +1,118 @@
+"""Which pages has the public site? They need no sign-in; a private plan exists for members only."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from suivi.plans.models import Plan
+from suivi.reporting.queries.finding import find_plan
+from suivi.site.forms import PlanFilter, Search
+from suivi.site.kept import Content, kept_for
+from suivi.site.queries import home as front
+from suivi.site.queries.body_page import body_page
+from suivi.site.queries.line_page import line_page
+from suivi.site.queries.plan_page import groups, legend, lines_for, plan_page
+from suivi.site.queries.search import search as look_up
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every plan at a glance, and the newest reports."""
+    known = front.plans_for(request.user)
+    glances = front.glances(known)
+    return render(
+        request,
+        "site/home.html",
+        {
+            "glances": glances,
+            "reports": front.newest_reports(known),
+            "sample": any(glance.is_sample for glance in glances),
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def plans(request: HttpRequest) -> HttpResponse:
+    """The list of all plans."""
+    glances = front.glances(front.plans_for(request.user))
+    sample = any(glance.is_sample for glance in glances)
+    return render(request, "site/plans.html", {"glances": glances, "sample": sample})
+
+
+@login_not_required
+@require_safe
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """A whole plan on one page, or the lines of it that were asked for."""
+    found = find_plan(request.user, slug)
+    if any(request.GET.values()):
+        content, form = _plan_content(found, request.GET)
+        faults = {"form": form}
+    else:
+        content, faults = kept_for(found, lambda: _plan_content(found, QueryDict())[0]), {}
+    shown = {"plan": found, "content": content, "sample": content.is_sample}
+    return render(request, "site/plan.html", {**shown, **faults})
+
+
+def _plan_content(found: Plan, question: QueryDict) -> tuple[Content, PlanFilter]:
+    """The content of a plan's page, the same for everyone who may read it, and what was asked."""
+    page = plan_page(found)
+    form = PlanFilter(question, page.outline, page.bodies, page.progress)
+    asked = form.question()
+    lines = lines_for(page, asked)
+    facts = {
+        "page": page,
+        "plan": found,
+        "form": form,
+        "groups": groups(page, lines, asked.words),
+        "found": len(lines),
+        "found_name": page.outline.line_name(len(lines)),
+        "legend": list(legend(page.progress)),
+    }
+    html = render_to_string("site/plan_content.html", facts)
+    return Content(html, found.is_sample or page.progress.is_sample), form
+
+
+@login_not_required
+@require_safe
+def line(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """One line of action on its thread: promised, done, told."""
+    page = line_page(find_plan(request.user, slug), code, request.user)
+    return render(
+        request,
+        "site/line.html",
+        {"page": page, "plan": page.plan, "promise": page.promise, "sample": page.is_sample()},
+    )
+
+
+@login_not_required
+@require_safe
+def body(request: HttpRequest, code: str) -> HttpResponse:
+    """What one body promised."""
+    page = body_page(code, request.user)
+    return render(
+        request, "site/body.html", {"page": page, "body": page.body, "sample": page.is_sample()}
+    )
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The lines of all plans that hold some words."""
+    asked = Search(request.GET or None, auto_id="words-%s")
+    words = asked.words()
+    return render(
+        request,
+        "site/search.html",
+        {
+            "form": asked,
+            "found": look_up(front.plans_for(request.user), words),
+            "words": words,
+            "search_words": asked["q"].value() or "",
+            "heading": _("Search"),
+        },
+    )

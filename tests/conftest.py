@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
@@ -74,6 +75,12 @@ def _events_may_go_after_a_test() -> Iterator[None]:
     patch.setattr(operations, "sql_flush", unguarded)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Pages kept ready belong to the database of the test before."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -17,6 +17,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
 }
 
+# Each process keeps some connections; one that cannot be had within five seconds is an error.
+POOL: dict[str, Any] = {"min_size": 1, "max_size": 8, "timeout": 5}
+
 
 def sqlite(path: Path) -> dict[str, Any]:
     """Settings of a SQLite database in one file."""
@@ -44,5 +47,5 @@ def from_url(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **dict(parse_qsl(parts.query))},
+        "OPTIONS": {"pool": POOL, **dict(parse_qsl(parts.query))},
     }

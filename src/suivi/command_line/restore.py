@@ -83,7 +83,7 @@ def refuse_other_counts(manifest: archive.Manifest, counts: engines.Counts) -> N
 
 def refuse_a_broken_chain(unpacked: Path) -> None:
     """Raises Stop when the audit events, read with the key they have here, are not whole."""
-    told = {**os.environ, "SUIVI_DATA": str(unpacked)}
+    told = {**os.environ, "SUIVI_DATA": str(unpacked), "DJANGO_SETTINGS_MODULE": "suivi.settings"}
     command = [sys.executable, "-m", "suivi.command_line", "check-audit"]
     done = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
     if done.returncode:

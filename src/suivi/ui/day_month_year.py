@@ -16,7 +16,9 @@ class DayMonthYear(widgets.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {name: widgets.TextInput() for name in ("day", "month", "year")}
+        parts: dict[str, widgets.Widget | type[widgets.Widget]] = {
+            name: widgets.TextInput() for name in ("day", "month", "year")
+        }
         super().__init__(parts, attrs)
 
     def decompress(self, value: Any) -> list[Any]:

@@ -276,15 +276,20 @@ def _faults(form: BaseForm) -> Iterator[SafeString]:
             yield format_html(link, _first_control(bound), bound.label, error)
 
 
-def error_summary_html(form: BaseForm) -> SafeString:
-    """The box that lists what is wrong with a form, each with a link to it; nothing when all is."""
+def error_summary_html(form: BaseForm, takes_focus: bool = True) -> SafeString:
+    """The box that lists what is wrong with a form, with links; nothing when nothing is wrong.
+
+    It takes the focus when the page is shown, so that a screen reader begins there.
+    """
     if not form.errors:
         return SafeString()
     faults = format_html_join("", "{}", ((fault,) for fault in _faults(form)))
     return format_html(
-        '<div class="govuk-error-summary" data-module="govuk-error-summary"><div role="alert">'
+        '<div class="govuk-error-summary" data-module="govuk-error-summary"{}>'
+        '<div role="alert">'
         '<h2 class="govuk-error-summary__title">{}</h2><div class="govuk-error-summary__body">'
         '<ul class="govuk-list govuk-error-summary__list">{}</ul></div></div></div>',
+        SafeString("" if takes_focus else ' data-disable-auto-focus="true"'),
         _("There is a problem"),
         faults,
     )

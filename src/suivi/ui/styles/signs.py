@@ -8,8 +8,9 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
+# Not among our dependencies: only whoever changes a sign needs it.
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-not-found,unused-ignore]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-not-found,unused-ignore]
 
 HERE = Path(__file__).resolve().parent
 WEB = HERE / "../static/ui/fonts/suivi-signs.woff2"

@@ -106,9 +106,9 @@ def field(bound: BoundField) -> SafeString:
 
 
 @register.simple_tag
-def error_summary(*forms: BaseForm) -> SafeString:
+def error_summary(*forms: BaseForm, takes_focus: bool = True) -> SafeString:
     """What is wrong with the forms of a page, listed above them; nothing when all is well."""
-    return SafeString("".join(error_summary_html(form) for form in forms))
+    return SafeString("".join(error_summary_html(form, takes_focus) for form in forms))
 
 
 @register.simple_tag

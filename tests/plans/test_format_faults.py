@@ -241,3 +241,25 @@ def test_any_json_object_gets_sentences_and_never_a_stack_of_errors() -> None:
     assert "levels[0]: must be an object" in sentences
     assert "bodies: must be a list" in sentences
     assert len(sentences) > 10
+
+
+ODD_VALUES = (None, "", 0, 1.5, True, [], {}, [1], ["a"], {"en": "x"}, {"a": 1}, "a\nb", [[]])
+
+
+def _places(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    if not isinstance(part, dict | list):
+        return []
+    steps = list(part) if isinstance(part, dict) else range(len(part))
+    return [
+        place for step in steps for place in ((*path, step), *_places(part[step], (*path, step)))
+    ]
+
+
+def test_whatever_stands_in_whatever_place_is_answered_with_sentences() -> None:
+    for number, path in enumerate(_places(sample())):
+        document = sample()
+        holder: Any = document
+        for step in path[:-1]:
+            holder = holder[step]
+        holder[path[-1]] = ODD_VALUES[number % len(ODD_VALUES)]
+        assert all(isinstance(sentence, str) for sentence in told(document))

@@ -32,7 +32,8 @@ def schema() -> Document:
 def level_keys(document: Any) -> list[str]:
     """The keys of the levels a document declares, from the top; without what is not a key."""
     levels = document.get("levels") if isinstance(document, dict) else None
-    found = [level.get("key") for level in levels or [] if isinstance(level, dict)]
+    listed = levels if isinstance(levels, list) else []
+    found = [level.get("key") for level in listed if isinstance(level, dict)]
     return [key for key in found if isinstance(key, str)]
 
 

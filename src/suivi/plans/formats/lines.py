@@ -37,7 +37,7 @@ def line_faults(document: Document) -> Iterator[Fault]:
 
 
 def _references(document: Document, provision: Document, place: str) -> Iterator[Fault]:
-    numbers = {footnote.get("number") for _i, footnote in entries(document, "footnotes")}
+    numbers = [footnote.get("number") for _i, footnote in entries(document, "footnotes")]
     for index, number in items(provision, "footnotes"):
         if number not in numbers:
             sentence = _("the plan has no footnote %(number)s")

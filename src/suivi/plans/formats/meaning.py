@@ -36,7 +36,8 @@ def _plan_facts(document: Document) -> Iterator[Fault]:
     predecessor = text_of(document, "predecessor")
     if predecessor and predecessor == text_of(document, "slug"):
         yield Fault("predecessor", _("a plan cannot follow itself"))
-    if document.get("country") not in COUNTRIES and text_of(document, "country"):
+    country = text_of(document, "country")
+    if country and country not in COUNTRIES:
         yield Fault("country", _("no country has this code"))
 
 
@@ -55,7 +56,7 @@ def _outline_or_levels(document: Document) -> Iterator[Fault]:
 def _levels(document: Document) -> Iterator[Fault]:
     reserved = {*schema()["properties"], *schema()["$defs"]["provision"]["properties"]}
     for index, level in entries(document, "levels"):
-        if level.get("key") in reserved:
+        if text_of(level, "key") in reserved:
             sentence = _("“%(key)s” has a meaning of its own in the format; choose another key")
             yield Fault(f"levels[{index}].key", sentence % {"key": level["key"]})
 
@@ -79,7 +80,7 @@ def _said_once(document: Document) -> Iterator[Fault]:
 
 def _bodies(document: Document) -> Iterator[Fault]:
     known = codes_of(document, "bodies")
-    parents = {body.get("code"): body.get("parent") for _i, body in entries(document, "bodies")}
+    parents = {text_of(b, "code"): text_of(b, "parent") for _i, b in entries(document, "bodies")}
     needed = lines.bodies_named(document)
     for code in list(needed):
         while (code := parents.get(code)) and code not in needed:
@@ -92,15 +93,16 @@ def _bodies(document: Document) -> Iterator[Fault]:
             yield Fault(f"{place}.parent", _("no body has the code “%(code)s”") % {"code": parent})
         elif parent and _is_its_own_parent(text_of(body, "code"), parents):
             yield Fault(f"{place}.parent", _("a body cannot belong to itself"))
-        if body.get("code") not in needed and text_of(body, "code"):
+        code = text_of(body, "code")
+        if code and code not in needed:
             sentence = _("the plan gives “%(code)s” nothing to do; leave it out")
-            yield Fault(place, sentence % {"code": body["code"]})
+            yield Fault(place, sentence % {"code": code})
 
 
-def _is_its_own_parent(code: str, parents: dict[Any, Any]) -> bool:
-    seen: set[Any] = set()
+def _is_its_own_parent(code: str, parents: dict[str, str]) -> bool:
+    seen: set[str] = set()
     above = parents.get(code)
-    while above is not None and above not in seen:
+    while above and above not in seen:
         if above == code:
             return True
         seen.add(above)
@@ -148,7 +150,7 @@ def _runs_forward(part: Document, place: str, first: str, then: str) -> Iterator
 
 
 def _own_language(document: Document) -> Iterator[Fault]:
-    language = document.get("language")
+    language = text_of(document, "language")
     if language in LANGUAGES:
         for place, text in _texts(document):
             if isinstance(text, dict) and text and language not in text:

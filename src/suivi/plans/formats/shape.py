@@ -95,7 +95,7 @@ def _wrong_pattern(error: Error) -> str:
         return _("must stand on one line")
     return _("%(found)s is not %(wanted)s") % {
         "found": _shown(error.instance),
-        "wanted": error.schema["description"],
+        "wanted": error.schema.get("description", _("a text")),
     }
 
 

@@ -167,8 +167,10 @@ def content(cell: Cell, column: Column) -> Any:
     """What the cell says in the document; None when it is blank. Raises `Unfit`."""
     if cell.value is None:
         return None
-    if cell.type == "f" or not isinstance(cell.value, str | int | float | bool | date):
+    if cell.type == "f":
         raise Unfit(_("holds a formula; write its result instead"))
+    if not isinstance(cell.value, str | int | float | bool | date):
+        raise Unfit(_("holds a time; format the cell as text and write it again"))
     if cell.type == "e":
         raise Unfit(_("holds an error (%(value)s)") % {"value": cell.value})
     return READERS[column.holds](cell.value, column)

@@ -243,7 +243,11 @@ def test_any_json_object_gets_sentences_and_never_a_stack_of_errors() -> None:
     assert len(sentences) > 10
 
 
-ODD_VALUES = (None, "", 0, 1.5, True, [], {}, [1], ["a"], {"en": "x"}, {"a": 1}, "a\nb", [[]])
+ODD_VALUES: tuple[Any, ...] = (
+    *(None, "", 0, 1.5, True, "a\nb"),
+    *([], {}, [1], ["a"], [[]]),
+    *({"en": "x"}, {"a": 1}),
+)
 
 
 def _places(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

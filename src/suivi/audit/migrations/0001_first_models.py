@@ -4,35 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(default='', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('person', models.CharField(help_text='Number of the person, or the program.', max_length=40)),
-                ('role', models.CharField(blank=True, max_length=40)),
-                ('body', models.CharField(blank=True, max_length=60)),
-                ('verb', models.CharField(max_length=60)),
-                ('object', models.CharField(max_length=200)),
-                ('outcome', models.CharField(default='done', max_length=20)),
-                ('facts', models.JSONField(blank=True, default=dict, help_text='Codes and counts, never content.')),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.CharField(
+                        help_text="Number of the person, or the program.", max_length=40
+                    ),
+                ),
+                ("role", models.CharField(blank=True, max_length=40)),
+                ("body", models.CharField(blank=True, max_length=60)),
+                ("verb", models.CharField(max_length=60)),
+                ("object", models.CharField(max_length=200)),
+                ("outcome", models.CharField(default="done", max_length=20)),
+                (
+                    "facts",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="Codes and counts, never content."
+                    ),
+                ),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
         ),
     ]

@@ -139,7 +139,8 @@ def test_figures_stand_against_the_baseline(cast: Cast, client: Client) -> None:
 
 def test_zero_blank_and_confidential_are_three(cast: Cast, client: Client) -> None:
     instrument = cast.measure.instrument
-    for number, facts in enumerate(({"number": 0}, {"absence": "confidential"})):
+    given: list[dict[str, Any]] = [{"number": 0}, {"absence": "confidential"}]
+    for number, facts in enumerate(given):
         measure = factories.make_measure(instrument, label_en=f"Count {number}")
         factories.make_value(measure, cast.body, cast.last_year, **facts)
     factories.make_measure(instrument, label_en="Count blank")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from suivi.languages.wording import State, Wording
 from suivi.plans.models import Plan
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
@@ -128,7 +129,7 @@ def test_the_lines_at_a_step_in_the_newest_year_are_found(cast: Cast, client: Cl
 
 
 def test_words_are_found_without_accents_and_in_any_language(cast: Cast, client: Client) -> None:
-    cast.line.text_fr = "Former le personnel à l’égalité"
+    cast.line.text = Wording({"en": "Train staff.", "fr": "Former le personnel à l’égalité"})
     cast.line.save()
     address = cast.plan.get_absolute_url()
     assert codes(html(client, address, words="EGALITE l'")) == ["1.a"]
@@ -194,10 +195,9 @@ def test_an_outline_says_that_its_lines_are_not_known(belgian_plan: Plan, client
 def test_an_unofficial_wording_is_marked_and_a_missing_one_said_in_english(
     cast: Cast, client: Client
 ) -> None:
-    cast.line.text_fr = "Former le personnel."
-    cast.line.translation_states = {"text": {"fr": "unofficial"}}
+    cast.line.text = Wording({"fr": "Former le personnel."}, {"fr": State.UNOFFICIAL})
     cast.line.save()
-    cast.shared_line.text_fr = ""
+    cast.shared_line.text = Wording.official("Exchange lessons.")
     cast.shared_line.save()
     markup = html(client, f"/fr{cast.plan.get_absolute_url()}")
     assert 'Former le personnel.<span class="translation-mark"' in markup

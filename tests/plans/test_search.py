@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 
+from suivi.languages.wording import Wording
 from suivi.plans.models import Plan
 from tests import factories
 from tests.cast import Cast
@@ -39,7 +40,7 @@ def test_an_instrument_is_shown_where_the_words_stand_in_it_alone(
 def test_words_of_another_language_show_the_text_of_that_language(
     cast: Cast, client: Client
 ) -> None:
-    cast.line.text_fr = "Former le personnel à l’égalité."
+    cast.line.text = Wording({"en": "Train staff.", "fr": "Former le personnel à l’égalité."})
     cast.line.save()
     markup = html(client, "/search/", q="egalite")
     assert '<span lang="fr">Former le personnel à l’<mark>égalité</mark>.</span>' in markup

@@ -1,0 +1,206 @@
+"""Who may do what at which address? The table that the house holds every address to.
+
+Outside one's scope a thing does not exist (404); inside it without the right it is refused (403).
+An anonymous visitor is led to signing in (302) wherever a row does not name them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from suivi.activities.models import Activity
+from tests import factories
+from tests.cast import MEMBERS, Cast
+
+Expected = dict[int, tuple[str, ...]]
+
+SIGNED_IN: Final = tuple(name for name in MEMBERS if name != "anonymous")
+OUTSIDE: Final = ("stranger", "administrator")
+COORDINATOR: Final = ("coordinator",)
+WRITERS: Final = ("contributor", "focal_point")
+# Those who see what the department is writing, and those to whom it does not exist.
+AT_THE_DESK: Final = (*WRITERS, "clearing_officer", "coordinator")
+NOT_AT_THE_DESK: Final = tuple(name for name in SIGNED_IN if name not in AT_THE_DESK)
+OTHERS_OF_THE_PLAN: Final = tuple(
+    name for name in SIGNED_IN if name not in {*OUTSIDE, *COORDINATOR}
+)
+
+
+def everyone(status: int = 200) -> Expected:
+    """The same for all, signed in or not."""
+    return {status: MEMBERS}
+
+
+def signed_in(status: int = 200) -> Expected:
+    """The same for all who are signed in."""
+    return {status: SIGNED_IN}
+
+
+def coordinators(status: int = 200) -> Expected:
+    """For coordinators alone; refused to others of the plan."""
+    return {status: COORDINATOR, 403: OTHERS_OF_THE_PLAN, 404: OUTSIDE}
+
+
+def at_the_desk(status: int = 200) -> Expected:
+    """For the department concerned and the coordinator."""
+    return {status: AT_THE_DESK, 404: NOT_AT_THE_DESK}
+
+
+def writers(status: int = 200) -> Expected:
+    """For those of the department who write; refused to those who only read there."""
+    refused = tuple(name for name in AT_THE_DESK if name not in WRITERS)
+    return {status: WRITERS, 403: refused, 404: NOT_AT_THE_DESK}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The cast, and records that some addresses speak of."""
+
+    cast: Cast
+    activity: Activity
+    hidden_activity: Activity
+
+
+@dataclass(frozen=True)
+class Address:
+    """What an address answers: to GET, and to POST with these facts."""
+
+    name: str
+    get: Expected
+    post: Expected
+    place: Callable[[Scene], dict[str, Any]] = lambda scene: {}
+    facts: Callable[[Scene], dict[str, Any]] = lambda scene: {}
+
+
+def _of_the_plan(scene: Scene) -> dict[str, Any]:
+    return {"plan": scene.cast.plan.slug, "year": scene.cast.period.year}
+
+
+def _of_the_line(scene: Scene) -> dict[str, Any]:
+    return {**_of_the_plan(scene), "code": "1.a", "body": "defence"}
+
+
+def set_scene(cast: Cast) -> Scene:
+    """The records beyond the cast."""
+    return Scene(
+        cast,
+        factories.make_activity(cast.body, provisions=[cast.line]),
+        factories.make_activity(cast.body, provisions=[cast.line], is_public=False),
+    )
+
+
+def _of_the_activity(scene: Scene) -> dict[str, Any]:
+    return {**_of_the_line(scene), "pk": scene.activity.pk}
+
+
+def _moved(verb: str) -> Callable[[Scene], dict[str, Any]]:
+    return lambda scene: {**_of_the_line(scene), "verb": verb}
+
+
+def _read_only(name: str, **more: Any) -> Address:
+    """A public page."""
+    return Address(name, everyone(), everyone(405), **more)
+
+
+# Signing in belongs to allauth: here stands that each address is open or closed as it should be.
+_ACCOUNTS: Final = (
+    Address("account_signup", everyone(), everyone()),
+    Address(
+        "account_login",
+        {200: ("anonymous",), 302: SIGNED_IN},
+        {200: ("anonymous",), 302: SIGNED_IN},
+    ),
+    Address("account_logout", signed_in(), signed_in(302)),
+    Address("account_inactive", everyone(), everyone(405)),
+    Address("account_reauthenticate", signed_in(), signed_in()),
+    Address("account_change_password", signed_in(), signed_in()),
+    Address("account_set_password", signed_in(302), signed_in(302)),
+    Address("account_reset_password", everyone(), everyone()),
+    Address("account_reset_password_done", everyone(), everyone(405)),
+    Address(
+        "account_reset_password_from_key",
+        everyone(),
+        everyone(),
+        place=lambda scene: {"uidb36": "x", "key": "y"},
+    ),
+    Address("account_reset_password_from_key_done", everyone(), everyone(405)),
+    Address("mfa_index", signed_in(), signed_in(405)),
+    Address("mfa_view_recovery_codes", signed_in(), signed_in(404)),
+    Address("mfa_download_recovery_codes", signed_in(302), signed_in(404)),
+    Address("mfa_authenticate", signed_in(302), signed_in(302)),
+    Address("mfa_reauthenticate", signed_in(302), signed_in(302)),
+    Address("mfa_activate_totp", signed_in(302), signed_in(302)),
+    Address("mfa_deactivate_totp", signed_in(404), signed_in(404)),
+    Address("mfa_generate_recovery_codes", signed_in(302), signed_in(302)),
+    Address("mfa_list_webauthn", signed_in(), signed_in(405)),
+    Address("mfa_add_webauthn", signed_in(302), signed_in(302)),
+    Address("mfa_reauthenticate_webauthn", signed_in(302), signed_in(302)),
+    Address("mfa_remove_webauthn", signed_in(302), signed_in(302), place=lambda scene: {"pk": 1}),
+    Address("mfa_edit_webauthn", signed_in(302), signed_in(302), place=lambda scene: {"pk": 1}),
+    Address("mfa_login_webauthn", signed_in(302), signed_in(302)),
+)
+
+_PUBLIC: Final = (
+    _read_only("home"),
+    _read_only("plans"),
+    _read_only("plan", place=lambda scene: {"slug": scene.cast.plan.slug}),
+    _read_only("line", place=lambda scene: {"slug": scene.cast.plan.slug, "code": "1.a"}),
+    _read_only("body", place=lambda scene: {"code": "defence"}),
+    _read_only("search"),
+    _read_only("reports"),
+    Address("components", everyone(), everyone()),  # a gallery whose sample form answers
+)
+
+_DESK: Final = (
+    Address("my-work", signed_in(), signed_in(405)),
+    Address("board", coordinators(), signed_in(405), place=_of_the_plan),
+    Address("review", coordinators(), signed_in(405), place=_of_the_plan),
+    # The year is open already: opening it is refused to the coordinator as well.
+    Address(
+        "period-open",
+        {403: (*OTHERS_OF_THE_PLAN, *COORDINATOR), 404: OUTSIDE},
+        {403: (*OTHERS_OF_THE_PLAN, *COORDINATOR), 404: OUTSIDE},
+        place=_of_the_plan,
+    ),
+    Address("period-close", signed_in(405), coordinators(302), place=_of_the_plan),
+    Address(
+        "contribution",
+        at_the_desk(),
+        writers(302),
+        place=_of_the_line,
+        facts=lambda scene: {"base": "1", "account": "New words."},
+    ),
+    Address(
+        "contribution-autosave",
+        signed_in(405),
+        writers(),
+        place=_of_the_line,
+        facts=lambda scene: {"base": "1", "account": "New words."},
+    ),
+    # Nothing was kept aside, so there is nothing to join, for anybody.
+    Address("contribution-join", signed_in(404), signed_in(404), place=_of_the_line),
+    # What is a draft can neither be cleared, accepted, sent back nor taken back.
+    *(
+        Address(
+            "contribution-move",
+            signed_in(405),
+            {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
+            place=_moved(verb),
+            facts=lambda scene: {"note": "Please say when."},
+        )
+        for verb in ("withdraw", "clear", "accept", "send_back")
+    ),
+    Address("contribution-move", signed_in(405), signed_in(404), place=_moved("publish")),
+    Address("activity-add", writers(), writers(), place=_of_the_line),
+    Address("activity-change", writers(), writers(), place=_of_the_activity),
+    Address("activity-remove", signed_in(405), writers(302), place=_of_the_activity),
+    # Evidence that is an address has no file to hand out.
+    Address(
+        "evidence-file",
+        signed_in(404),
+        signed_in(405),
+        place=lambda scene: {"pk": factories.make_link(scene.activity).pk},
+    ),
+)
+
+ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK)

@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from suivi.publications.reading import read_report
 from suivi.publications.snapshot.shape import Snapshot
@@ -41,14 +41,14 @@ def render_pdf(snapshot: Snapshot, language: str, *, sha256: str = "") -> bytes:
     The same snapshot gives the same bytes: the only time in it is that of publishing.
     """
     part = read_report(snapshot, language, sha256=sha256)
-    data = json.dumps(asdict(part), ensure_ascii=False)
+    data = json.dumps(_printable(asdict(part)), ensure_ascii=False)
     moment = snapshot["report"].get("published_at", "")
     stamp = int(datetime.fromisoformat(moment).timestamp()) if moment else 0
     with tempfile.TemporaryDirectory(prefix="suivi-report-") as name:
         folder = Path(name)
         for template in sorted(_TEMPLATES.glob("*.typ")):
             shutil.copy(template, folder)
-        return _set(folder, _without_controls(data), stamp)
+        return _set(folder, data, stamp)
 
 
 def _set(folder: Path, data: str, stamp: int) -> bytes:
@@ -94,10 +94,22 @@ def _named(data: str, letters: set[str]) -> str:
     return data.translate(table)
 
 
-def _without_controls(data: str) -> str:
-    """Without characters that stand for nothing on paper: unassigned, private, half pairs."""
-    lost = {"Co", "Cn", "Cs"}
-    return "".join(
-        f"[U+{ord(letter):04X}]" if unicodedata.category(letter) in lost else letter
-        for letter in data
-    )
+def _printable(part: Any) -> Any:
+    """The same with every text as paper can hold it.
+
+    Control characters go; what stands for nothing (unassigned, private, half pairs) is named.
+    """
+    if isinstance(part, str):
+        return "".join(map(_printable_letter, part))
+    if isinstance(part, dict):
+        return {key: _printable(one) for key, one in part.items()}
+    return [_printable(one) for one in part] if isinstance(part, list | tuple) else part
+
+
+def _printable_letter(letter: str) -> str:
+    if letter.isascii():
+        return letter if letter.isprintable() else " "
+    category = unicodedata.category(letter)
+    if category in {"Co", "Cn", "Cs"}:
+        return f"[U+{ord(letter):04X}]"
+    return "" if category == "Cc" else letter

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from suivi.indicators.arithmetic import gives_away
 from suivi.indicators.models import Value
@@ -43,6 +44,11 @@ class FileState:
     language: str
     href: str
     size: int
+
+    @property
+    def name(self) -> str:
+        """The language's own name."""
+        return dict(settings.LANGUAGES)[self.language]
 
     @property
     def is_made(self) -> bool:
@@ -93,8 +99,13 @@ def file_states(report: Report) -> list[FileState]:
     """The PDFs of a published report, language by language."""
     found = report.files.filter(format=ReportFile.Format.PDF).select_related("file")
     sizes = {each.language: each.file.size for each in found}
-    href = reverse("report-pdf", args=[report.plan.slug, report.period.year])
-    return [FileState(code, href, sizes.get(code, 0)) for code in CODES]
+    return [FileState(code, _pdf_address(report, code), sizes.get(code, 0)) for code in CODES]
+
+
+def _pdf_address(report: Report, language: str) -> str:
+    """The PDF's address: its language is that of the address."""
+    with override(language):
+        return reverse("report-pdf", args=[report.plan.slug, report.period.year])
 
 
 def missing(report: Report) -> list[Missing]:

@@ -1,5 +1,23 @@
-"""Which addresses has this subject?"""
+"""Which addresses have the reports?"""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from suivi.publications.views import desk, public
+
+one = [
+    path("", public.report, name="report"),
+    path("report.pdf", public.report_pdf, name="report-pdf"),
+    path("report.json", public.report_json, name="report-json"),
+    path("report.html", public.report_html, name="report-html"),
+    path("desk/", desk.desk, name="report-desk"),
+    path("desk/publish/", desk.publish, name="report-publish"),
+    path("desk/files/", desk.order_files, name="report-files"),
+    path("desk/preview/", desk.preview, name="report-preview"),
+    path("desk/preview.pdf", desk.preview_pdf, name="report-preview-pdf"),
+    path("<slug:part>/", public.report_part, name="report-part"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("reports/", public.reports, name="reports"),
+    path("reports/<slug:plan>/<int:year>/", include(one)),
+]

@@ -2,6 +2,7 @@
 
 from suivi.activities.models import Activity as ActivityModel
 from suivi.publications.reading import numbers
+from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
 from suivi.publications.reading.parts import ActivityPart, EvidencePart
 from suivi.publications.reading.words import Passage, foreign_words, passage
@@ -35,6 +36,7 @@ def _activity(uid: str, code: str, anchor: str, known: Context) -> ActivityPart:
         account=_account(activity, place) if is_first else None,
         evidence=tuple(_evidence(one) for one in activity["evidence"]) if is_first else (),
         told_on="" if is_first else first_line,
+        told_on_line="" if is_first else line_anchor(first_line),
         told_on_anchor="" if is_first else first_place,
         also_on=tuple(line for line in activity["lines"] if line != code) if is_first else (),
     )

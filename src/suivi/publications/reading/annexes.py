@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from suivi.plans.models import LegalBasis
 from suivi.publications.reading import numbers
+from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
 from suivi.publications.reading.labels import REASONS, WHAT, report_title
-from suivi.publications.reading.lines import line_anchor, notes
+from suivi.publications.reading.lines import notes
 from suivi.publications.reading.parts import Annexes, CountryPart, NotePart, Pair
 from suivi.publications.reading.words import foreign_words, words
 from suivi.publications.snapshot.document import lines

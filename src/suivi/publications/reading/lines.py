@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from suivi.plans.models import ResponsibilityRole
 from suivi.publications.reading import numbers
 from suivi.publications.reading.activities import activities_of
+from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
 from suivi.publications.reading.figures import measure_part
 from suivi.publications.reading.parts import (
@@ -41,6 +42,7 @@ def section_part(provision: Provision, known: Context) -> SectionPart:
         notes=notes(provision["footnotes"], known),
         remark=provision["note"],
         legal_bases=tuple(provision["legal_bases"]),
+        href=f"#{slug}",
         sections=tuple(section_part(one, known) for one in below if one["provisions"]),
         lines=tuple(line_part(one, known) for one in below if not one["provisions"]),
     )
@@ -65,11 +67,6 @@ def line_part(line: Provision, known: Context) -> LinePart:
         silent=_silent(line, known),
         told_before=_told_before(line["contributions"], known),
     )
-
-
-def line_anchor(code: str) -> str:
-    """The stable address of a line: 23.a → line-23-a."""
-    return "line-" + slugify(code.replace(".", "-"))
 
 
 def notes(numbers_of_notes: Iterable[int], known: Context) -> tuple[NotePart, ...]:

@@ -6,7 +6,9 @@ that what stands in one stands in the other.
 
 from dataclasses import dataclass, field
 
-from suivi.publications.reading.words import Passage, Words
+from django.utils.safestring import SafeString
+
+from suivi.publications.reading.words import Passage, Words, joined
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,17 @@ class Sign:
     word: str
     year: int = 0
     note: str = ""
+
+    @property
+    def year_words(self) -> str:
+        """The year it is the status of."""
+        return str(self.year)
+
+    @property
+    def caption(self) -> str:
+        """The whole in words, "2014: On track"."""
+        said = f"{self.year}: {self.word}"
+        return f"{said} ({self.note})" if self.note else said
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,11 @@ class FigureRow:
     changes: tuple[str, ...]
     is_total: bool = False
 
+    @property
+    def label_html(self) -> SafeString:
+        """The label as markup."""
+        return joined(self.label)
+
 
 @dataclass(frozen=True)
 class Account:
@@ -47,6 +65,11 @@ class Account:
     year_words: str
     body: tuple[Words, ...]
     passage: Passage
+
+    @property
+    def body_html(self) -> SafeString:
+        """Who answered, as markup."""
+        return joined(self.body)
 
 
 @dataclass(frozen=True)
@@ -61,6 +84,11 @@ class MeasurePart:
     change_columns: tuple[str, ...]
     rows: tuple[FigureRow, ...]
     accounts: tuple[Account, ...] = ()
+
+    @property
+    def definition_html(self) -> SafeString:
+        """Numerator and denominator, as markup."""
+        return joined(self.definition)
 
 
 @dataclass(frozen=True)
@@ -92,6 +120,7 @@ class ActivityPart:
     account: Passage | None
     evidence: tuple[EvidencePart, ...]
     told_on: str = ""
+    told_on_line: str = ""
     told_on_anchor: str = ""
     also_on: tuple[str, ...] = ()
 
@@ -171,6 +200,7 @@ class SectionPart:
     notes: tuple[NotePart, ...]
     remark: str
     legal_bases: tuple[str, ...]
+    href: str = ""
     sections: tuple["SectionPart", ...] = ()
     lines: tuple[LinePart, ...] = ()
 

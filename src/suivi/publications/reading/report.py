@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +13,7 @@ from suivi.publications.reading.labels import labels, report_title
 from suivi.publications.reading.lines import NO_NEWS, section_part, step_sign
 from suivi.publications.reading.parts import ReportPart, SectionPart, Sign, Tally
 from suivi.publications.reading.words import worded_passage, words
+from suivi.publications.snapshot import read, sha256_of
 from suivi.publications.snapshot.shape import Snapshot
 from suivi.ui.numbers_and_days import day, figure
 
@@ -20,6 +22,12 @@ def read_report(snapshot: Snapshot, language: str, *, sha256: str = "") -> Repor
     """The report for a reader of `language`; made from the snapshot and from nothing else."""
     with override(language):
         return _read(snapshot, language, sha256)
+
+
+@lru_cache(maxsize=8)
+def read_frozen(text: str, language: str) -> ReportPart:
+    """A published report from the text it was frozen in; kept at hand, because it never changes."""
+    return read_report(read(text), language, sha256=sha256_of(text))
 
 
 def _read(snapshot: Snapshot, language: str, sha256: str) -> ReportPart:

@@ -1,11 +1,12 @@
 """How does one text of a report read in the language asked for?"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,9 @@ class Words:
     def __str__(self) -> str:
         return self.text
 
-    def __html__(self) -> SafeString:
+    @property
+    def html(self) -> SafeString:
+        """As markup: its language said to screen readers, its mark shown to all."""
         text = format_html("{}", self.text)
         if self.language:
             text = format_html('<span lang="{}">{}</span>', self.language, self.text)
@@ -57,6 +60,25 @@ class Passage:
     paragraphs: tuple[Paragraph, ...]
     language: str = ""
     mark: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """As markup: paragraphs with their addresses, in their language."""
+        paragraphs = format_html_join(
+            "", '<p id="{}">{}</p>', ((one.anchor, _broken(one.lines)) for one in self.paragraphs)
+        )
+        if self.language:
+            return format_html('<div class="text" lang="{}">{}</div>', self.language, paragraphs)
+        return format_html('<div class="text">{}</div>', paragraphs)
+
+
+def _broken(lines: Iterable[str]) -> SafeString:
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
+
+
+def joined(several: Iterable[Words]) -> SafeString:
+    """Several short texts as markup, side by side."""
+    return format_html_join(" · ", "{}", ((one.html,) for one in several))
 
 
 def reader() -> str:

@@ -62,10 +62,17 @@ def material(plan: Plan, current: Period) -> Material:
 
 def _contributions(periods: Iterable[Period]) -> list[Contribution]:
     found = Contribution.objects.filter(period__in=list(periods)).in_order()
-    return list(
-        found.select_related("provision", "body", "period", "progress").prefetch_related(
-            "activities"
-        )
+    found = found.select_related("provision", "body", "period", "progress")
+    return sorted(found.prefetch_related("activities"), key=_in_plan_order)
+
+
+def _in_plan_order(contribution: Contribution) -> tuple[int, int, str, int]:
+    """Line by line, body by body, year by year."""
+    return (
+        contribution.provision.position,
+        contribution.position,
+        contribution.body.code,
+        contribution.period.year,
     )
 
 

@@ -1,0 +1,81 @@
+"""How are the report's own texts typed, language by language?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from suivi.publications.actions import ReportTexts
+from suivi.publications.models import Report
+
+TEXTS: Final = {"introduction": _("Introduction"), "achievements": _("Main achievements")}
+
+
+@dataclass(frozen=True)
+class TextField:
+    """One field, and what somebody else saved in it meanwhile."""
+
+    field: BoundField
+    theirs: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The texts in one language."""
+
+    language: str
+    name: str
+    fields: tuple[TextField, ...]
+
+
+class ReportTextsForm(forms.Form):
+    """Introduction and main achievements in every language of the installation."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, *, report: Report) -> None:
+        super().__init__(data, initial=_initial(report))
+        for code, language in settings.LANGUAGES:
+            for name, label in TEXTS.items():
+                self.fields[f"{name}_{code}"] = forms.CharField(
+                    label=label,
+                    help_text=language,
+                    required=False,
+                    strip=False,
+                    widget=forms.Textarea(attrs={"rows": 10, "lang": code}),
+                )
+
+    def texts(self) -> dict[str, ReportTexts]:
+        """What was typed, by language."""
+        typed = self.cleaned_data
+        return {
+            code: ReportTexts(typed[f"introduction_{code}"], typed[f"achievements_{code}"])
+            for code, _name in settings.LANGUAGES
+        }
+
+    def groups(self, theirs: Mapping[str, str]) -> Iterator[Group]:
+        """The fields by language; `theirs` are texts saved meanwhile, "introduction:fr"."""
+        for code, language in settings.LANGUAGES:
+            fields = tuple(
+                TextField(self[f"{name}_{code}"], self._other(name, code, theirs)) for name in TEXTS
+            )
+            yield Group(code, language, fields)
+
+    def _other(self, name: str, code: str, theirs: Mapping[str, str]) -> str:
+        saved = theirs.get(f"{name}:{code}", "")
+        mine = str(self[f"{name}_{code}"].value() or "").replace("\r\n", "\n").strip()
+        return "" if saved == mine else saved
+
+
+def _initial(report: Report) -> dict[str, Any]:
+    texts = {
+        f"{name}_{code}": getattr(report, name).texts.get(code, "")
+        for code, _name in settings.LANGUAGES
+        for name in TEXTS
+    }
+    return {"version": report.version, **texts}

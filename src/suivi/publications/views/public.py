@@ -1,0 +1,127 @@
+"""Which pages of the reports may anybody read?"""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from suivi.files.responses import download
+from suivi.publications import queries
+from suivi.publications.exports import export
+from suivi.publications.models import Report
+from suivi.publications.reading import read_frozen
+from suivi.publications.reading.labels import report_title
+from suivi.publications.reading.parts import ReportPart
+
+BEING_MADE = 503
+
+
+@login_not_required
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """All published reports, the newest first."""
+    found = queries.public_reports(request.user)
+    return render(
+        request,
+        "publications/reports.html",
+        {
+            "reports": [(each, report_title(each.number)) for each in found],
+            "sample": any(each.is_sample for each in found),
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def report(request: HttpRequest, plan: str, year: int) -> HttpResponse:
+    """A report at a glance: its texts, every line with its progress, its annexes."""
+    found = queries.public_report(request.user, plan, year)
+    return render(
+        request,
+        "publications/report.html",
+        {
+            "report": _in_parts(found),
+            "plan": found.plan,
+            "files": queries.file_states(found),
+            "home": "",
+            "sample": found.is_sample,
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def report_part(request: HttpRequest, plan: str, year: int, part: str) -> HttpResponse:
+    """One part of the plan with all that the report tells on its lines."""
+    found = queries.public_report(request.user, plan, year)
+    read = _in_parts(found)
+    slugs = [section.slug for section in read.sections]
+    if part not in slugs:
+        raise Http404
+    place = slugs.index(part)
+    return render(
+        request,
+        "publications/part.html",
+        {
+            "report": read,
+            "section": read.sections[place],
+            "before": read.sections[place - 1] if place else None,
+            "after": read.sections[place + 1] if place + 1 < len(slugs) else None,
+            "home": found.get_absolute_url(),
+            "sample": found.is_sample,
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def report_pdf(request: HttpRequest, plan: str, year: int) -> HttpResponseBase:
+    """The PDF in the language of the address, as it was made once."""
+    found = queries.public_report(request.user, plan, year)
+    made = queries.made_file(found, get_language() or settings.LANGUAGE_CODE)
+    if made is None:
+        return render(request, "publications/being_made.html", {"report": found}, status=BEING_MADE)
+    return download(made.file)
+
+
+@login_not_required
+@require_safe
+def report_json(request: HttpRequest, plan: str, year: int) -> HttpResponse:
+    """The frozen content, to the byte: its SHA-256 is the one shown with the report."""
+    return _file(queries.public_report(request.user, plan, year), "json")
+
+
+@login_not_required
+@require_safe
+def report_html(request: HttpRequest, plan: str, year: int) -> HttpResponse:
+    """The whole report as one HTML file, to be kept."""
+    return _file(queries.public_report(request.user, plan, year), "html")
+
+
+def _file(found: Report, form: str) -> HttpResponse:
+    language = get_language() or settings.LANGUAGE_CODE
+    media_type = {"json": "application/json", "html": "text/html; charset=utf-8"}[form]
+    suffix = f"-{language}.html" if form == "html" else ".json"
+    name = f"{found.plan.slug}-{found.period.year}{suffix}"
+    return HttpResponse(
+        export(found.snapshot, form, language),
+        content_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _in_parts(found: Report) -> ReportPart:
+    """The report in the language of the page, each part of the plan on a page of its own."""
+    read = read_frozen(found.snapshot, get_language() or settings.LANGUAGE_CODE)
+    place = (found.plan.slug, found.period.year)
+    sections = tuple(
+        replace(section, href=reverse("report-part", args=[*place, section.slug]))
+        for section in read.sections
+    )
+    return replace(read, sections=sections)

@@ -119,6 +119,15 @@ def test_members_see_their_own_draft_marked_as_one(
     assert "Not for all yet." not in html(signed_in(cast.other_focal_point), address(cast))
 
 
+def test_who_may_write_is_led_to_the_contribution(
+    cast: Cast, signed_in: Callable[[Any], Client]
+) -> None:
+    link = f'href="/board/{cast.plan.slug}/2014/1.a/defence/"'
+    assert link in html(signed_in(cast.focal_point), address(cast))
+    for other in (cast.coordinator, cast.other_focal_point, cast.reader, cast.anonymous):
+        assert link not in html(signed_in(other), address(cast))
+
+
 def test_a_figure_is_seen_with_its_contribution_and_not_before(cast: Cast, client: Client) -> None:
     factories.make_value(cast.measure, cast.body, cast.last_year, number=4711)
     factories.make_value(cast.measure, cast.body, cast.period, number=8150)
@@ -237,8 +246,9 @@ def test_the_years_before_the_newest_are_folded(cast: Cast, client: Client) -> N
 
 def test_a_published_report_is_told_with_a_link_to_the_line(cast: Cast, client: Client) -> None:
     factories.make_report(cast.last_year, published=True)
-    told = column(html(client, address(cast)), "Told")
-    assert "2 February 2015 Report to parliament on 2013" in told
+    markup = html(client, address(cast))
+    assert "2 February 2015 Report to parliament on 2013" in column(markup, "Told")
+    assert 'href="/reports/small-plan/2013/#line-1-a"' in markup
 
 
 def test_the_year_that_is_open_is_in_preparation(cast: Cast, client: Client) -> None:

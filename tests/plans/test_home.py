@@ -11,7 +11,7 @@ from suivi.plans.models import Plan
 from suivi.reporting.states import Status
 from tests import factories
 from tests.cast import Cast
-from tests.site import page, query_count
+from tests.site import html, page, query_count
 
 
 @pytest.mark.django_db
@@ -77,6 +77,17 @@ def test_sample_content_is_marked(cast: Cast, client: Client) -> None:
     cast.published.is_sample = True
     cast.published.save()
     assert "Sample content" in page(client, "/")
+
+
+def test_the_newest_plans_stand_on_the_front_page_and_lead_to_all(
+    cast: Cast, client: Client
+) -> None:
+    for year in range(1990, 2002):
+        factories.make_plan(starts_on=f"{year}-01-01")
+    markup = html(client, "/")
+    assert markup.count("<article") == 10
+    assert '<a href="/plans/">All 13 plans</a>' in markup
+    assert html(client, "/plans/").count("<article") == 13
 
 
 def test_more_plans_and_years_take_no_more_queries(cast: Cast, client: Client) -> None:

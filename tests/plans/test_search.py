@@ -51,6 +51,19 @@ def test_many_lines_lead_to_the_page_of_their_plan(belgian_plan: Plan, client: C
     assert 'href="/plans/be-wps-2013-2016/?words=women"' in markup
 
 
+def test_of_many_plans_the_first_show_their_lines_and_all_are_counted(
+    cast: Cast, client: Client
+) -> None:
+    for _number in range(6):
+        plan = factories.make_plan()
+        goal = factories.make_provision(plan, "1")
+        factories.make_provision(plan, "1.a", parent=goal, text="Train staff elsewhere.")
+    markup = html(client, "/search/", q="train staff")
+    assert "7 lines hold these words." in markup
+    assert markup.count('<div class="entry">') == 5
+    assert markup.count("?words=train%20staff") == 2
+
+
 def test_a_body_is_found_by_its_name_in_any_language(belgian_plan: Plan, client: Client) -> None:
     assert 'href="/bodies/equality/"' in html(client, "/search/", q="egalite femmes hommes")
 

@@ -23,12 +23,13 @@ from suivi.site.queries.search import search as look_up
 def home(request: HttpRequest) -> HttpResponse:
     """Every plan at a glance, and the newest reports."""
     known = front.plans_for(request.user)
-    glances = front.glances(known)
+    glances = front.glances(known[: front.NEWEST_PLANS])
     return render(
         request,
         "site/home.html",
         {
             "glances": glances,
+            "plans": len(known),
             "reports": front.newest_reports(known),
             "sample": any(glance.is_sample for glance in glances),
         },

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Reader = Person | AnonymousUser
 
 NEWEST_REPORTS: Final = 5
+NEWEST_PLANS: Final = 10
 
 
 @dataclass(frozen=True)

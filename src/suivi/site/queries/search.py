@@ -13,6 +13,7 @@ from suivi.plans.models import Instrument, Plan, Provision
 from suivi.plans.words import answers, folded, parted
 
 SHOWN_PER_PLAN: Final = 10
+PLANS_IN_FULL: Final = 5
 Parts = Sequence[tuple[str, bool]]
 _TITLES: Final = tuple(f"title_{code}" for code in CODES)
 _TEXTS: Final = tuple(f"text_{code}" for code in CODES)
@@ -37,7 +38,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class PlanHits:
-    """The lines of a plan that answer, the first of them shown."""
+    """The lines of a plan that answer; the first of them are shown, of the first plans."""
 
     plan: Plan
     count: int
@@ -70,7 +71,9 @@ def search(plans: Sequence[Plan], words: Sequence[str]) -> Found:
     if not words:
         return Found([], [])
     matched = _matched(plans, words)
-    first = [pk for lines in matched.values() for pk in lines[:SHOWN_PER_PLAN]]
+    answering = [plan for plan in plans if plan.pk in matched]
+    shown = {plan.pk: matched[plan.pk][:SHOWN_PER_PLAN] for plan in answering[:PLANS_IN_FULL]}
+    first = [pk for lines in shown.values() for pk in lines]
     provisions = Provision.objects.select_related("plan").in_bulk(first)
     instruments: dict[int, list[Instrument]] = defaultdict(list)
     for each in Instrument.objects.filter(provision__in=first).order_by("provision", "position"):
@@ -80,13 +83,9 @@ def search(plans: Sequence[Plan], words: Sequence[str]) -> Found:
         PlanHits(
             plan,
             len(matched[plan.pk]),
-            [
-                _hit(provisions[pk], instruments[pk], words)
-                for pk in matched[plan.pk][:SHOWN_PER_PLAN]
-            ],
+            [_hit(provisions[pk], instruments[pk], words) for pk in shown.get(plan.pk, ())],
         )
-        for plan in plans
-        if matched.get(plan.pk)
+        for plan in answering
     ]
     return Found(found, _bodies(words))
 

@@ -48,7 +48,7 @@ def something_is_accepted(report: Report) -> None:
 
 
 def can_be_published(report: Report) -> None:
-    """Everything that must be so before a report is frozen."""
+    """Everything that must be so before a report is frozen; `report` may not be saved yet."""
     is_not_frozen(report)
     period_is_told(report.period)
     texts_are_written(report)

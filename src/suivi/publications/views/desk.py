@@ -56,6 +56,7 @@ def publish(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     period = _coordinated(person(request), plan, year)
     report = queries.report_or_blank(period)
     if request.method == "POST":
+        policies.can_be_published(report)
         actions.publish_report(by=person(request), at=timezone.now(), report=report)
         messages.success(request, _("The report is published. Its PDF files are being made."))
         return redirect("report-desk", plan, year)

@@ -115,7 +115,7 @@ def error_summary(*forms: BaseForm, takes_focus: bool = True) -> SafeString:
 def message_title(level: str) -> str:
     """What stands above a message: whether something succeeded or should be noted."""
     titles: dict[str, Any] = {
-        "success": _("Done"),
+        "success": _("Success"),
         "warning": _("Please note"),
         "error": _("There is a problem"),
     }

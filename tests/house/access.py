@@ -4,11 +4,14 @@ Outside one's scope a thing does not exist (404); inside it without the right it
 An anonymous visitor is led to signing in (302) wherever a row does not name them.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from suivi.activities.models import Activity
+from suivi.activities.models import Activity, Evidence
+from suivi.files.actions import store_made
+from suivi.publications.snapshot import build_snapshot, canonical
 from tests import factories
 from tests.cast import MEMBERS, Cast
 
@@ -58,7 +61,8 @@ class Scene:
 
     cast: Cast
     activity: Activity
-    hidden_activity: Activity
+    proof: Evidence
+    link: Evidence
 
 
 @dataclass(frozen=True)
@@ -76,17 +80,32 @@ def _of_the_plan(scene: Scene) -> dict[str, Any]:
     return {"plan": scene.cast.plan.slug, "year": scene.cast.period.year}
 
 
+def _of_last_year(scene: Scene) -> dict[str, Any]:
+    return {"plan": scene.cast.plan.slug, "year": scene.cast.last_year.year}
+
+
 def _of_the_line(scene: Scene) -> dict[str, Any]:
     return {**_of_the_plan(scene), "code": "1.a", "body": "defence"}
 
 
 def set_scene(cast: Cast) -> Scene:
     """The records beyond the cast."""
-    return Scene(
-        cast,
-        factories.make_activity(cast.body, provisions=[cast.line]),
-        factories.make_activity(cast.body, provisions=[cast.line], is_public=False),
-    )
+    activity = factories.make_activity(cast.body, provisions=[cast.line])
+    cast.draft.activities.add(activity)
+    facts = {"name": "proof.pdf", "media_type": "application/pdf"}
+    stored = store_made(by=cast.focal_point, at=factories.NOON, content=b"%PDF-1.4", **facts)
+    proof = Evidence.objects.create(activity=activity, title="Proof", file=stored)
+    _tell_last_year(cast)
+    return Scene(cast, activity, proof, factories.make_link(activity))
+
+
+def _tell_last_year(cast: Cast) -> None:
+    """The report on 2013, published; that on 2014 is not begun."""
+    report = factories.make_report(cast.last_year)
+    report.snapshot = canonical(build_snapshot(report))
+    report.snapshot_sha256 = hashlib.sha256(report.snapshot.encode()).hexdigest()
+    report.published_at = factories.NOON
+    report.save()
 
 
 def _of_the_activity(scene: Scene) -> dict[str, Any]:
@@ -192,15 +211,45 @@ _DESK: Final = (
     ),
     Address("contribution-move", signed_in(405), signed_in(404), place=_moved("publish")),
     Address("activity-add", writers(), writers(), place=_of_the_line),
-    Address("activity-change", writers(), writers(), place=_of_the_activity),
+    Address("activity-change", writers(), writers(422), place=_of_the_activity),
     Address("activity-remove", signed_in(405), writers(302), place=_of_the_activity),
+    Address(
+        "evidence-file", at_the_desk(), signed_in(405), place=lambda scene: {"pk": scene.proof.pk}
+    ),
     # Evidence that is an address has no file to hand out.
     Address(
-        "evidence-file",
-        signed_in(404),
-        signed_in(405),
-        place=lambda scene: {"pk": factories.make_link(scene.activity).pk},
+        "evidence-file", signed_in(404), signed_in(405), place=lambda scene: {"pk": scene.link.pk}
     ),
 )
 
-ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK)
+_REPORTS: Final = (
+    _read_only("report", place=_of_last_year),
+    _read_only("report-json", place=_of_last_year),
+    _read_only("report-html", place=_of_last_year),
+    _read_only("report-part", place=lambda scene: {**_of_last_year(scene), "part": "goal-1"}),
+    # Its PDF is ordered and not made yet.
+    Address("report-pdf", everyone(503), everyone(405), place=_of_last_year),
+    # What is not published exists for nobody under the public address.
+    *(
+        Address(name, everyone(404), everyone(405), place=_of_the_plan)
+        for name in ("report", "report-pdf", "report-json", "report-html")
+    ),
+    Address("report-desk", coordinators(), coordinators(), place=_of_the_plan),
+    Address(
+        "report-publish",
+        coordinators(),
+        {403: (*OTHERS_OF_THE_PLAN, *COORDINATOR), 404: OUTSIDE},
+        place=_of_the_plan,
+    ),
+    Address("report-preview", coordinators(), signed_in(405), place=_of_the_plan),
+    Address("report-preview-pdf", coordinators(), signed_in(405), place=_of_the_plan),
+    # What is published exists for everybody; ordering its files is the coordinators'.
+    Address(
+        "report-files",
+        signed_in(405),
+        {302: COORDINATOR, 403: (*OTHERS_OF_THE_PLAN, *OUTSIDE)},
+        place=_of_last_year,
+    ),
+)
+
+ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK, *_REPORTS)

@@ -42,6 +42,7 @@ def test_an_address_answers_each_as_the_table_says(
         with transaction.atomic():
             answer = getattr(signed_in(cast.member(name)), method)(path, facts)
             transaction.set_rollback(True)
+        answer.close()
         answers[answer.status_code] += (name,)
         if name == "anonymous" and answer.status_code == 302:
             assert answer.headers["Location"].startswith(("/accounts/login/", "/"))

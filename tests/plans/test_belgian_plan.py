@@ -318,3 +318,19 @@ def test_the_plan_before_it_is_known_in_outline(belgian_plan: Plan) -> None:
     assert belgian_plan.predecessor is not None
     assert belgian_plan.predecessor.is_outline
     assert not belgian_plan.predecessor.provisions.exists()
+
+
+def test_everything_printed_can_be_read_in_french_dutch_and_german_marked_unofficial(
+    plan_file: Document,
+) -> None:
+    texts = [footnote["text"] for footnote in plan_file["footnotes"]]
+    for _depth, facts, _place in provisions(plan_file, KEYS):
+        texts += [facts[name] for name in ("title", "text") if name in facts]
+        texts += [instrument["text"] for instrument in facts.get("instruments", [])]
+    assert len(texts) == 11 + 2 * 6 + 37 + 102 + 125
+    for text in texts:
+        assert isinstance(text["en"], str), "the English wording is the adopted one"
+        assert [text[code]["state"] for code in ("fr", "nl", "de")] == ["unofficial"] * 3
+        assert len({str(text["en"]), *(text[code]["text"] for code in ("fr", "nl", "de"))}) > 1 or (
+            text["en"] == "Idem"
+        )

@@ -21,25 +21,19 @@ ROOT: Final = Path(__file__).resolve().parents[3]
 
 def run(words: list[str]) -> None:
     """Becomes pytest in the project's directory, with these arguments."""
-    if needs_a_browser(words) and not has_browser():
-        install_browser()
+    if "not journey" not in words:
+        if not (browser() and has_libatomic()):
+            install_browser()
+        os.environ["SUIVI_CHROMIUM"] = browser()
     os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *words])  # noqa: S606
 
 
-def needs_a_browser(words: list[str]) -> bool:
-    """Whether journeys may be among the tests asked for: paths that name others leave them out."""
-    if any(word.startswith("--ignore=") and "journeys" in word for word in words):
-        return False
-    paths = [word for word in words if Path(word.split("::")[0]).parts[:1] == ("tests",)]
-    return not paths or any("journeys" in path or path.rstrip("/") == "tests" for path in paths)
-
-
-def has_browser() -> bool:
-    """Whether a Chromium is found, by SUIVI_CHROMIUM or on the PATH, and node's library too."""
-    named = os.environ.get("SUIVI_CHROMIUM")
-    found = bool(named and Path(named).exists()) or any(map(shutil.which, BROWSERS))
-    return found and has_libatomic()
+def browser() -> str:
+    """Where a Chromium is: what SUIVI_CHROMIUM names, else one on the PATH, else nothing."""
+    named = os.environ.get("SUIVI_CHROMIUM", "")
+    found = (shutil.which(name) for name in BROWSERS)
+    return named if Path(named).is_file() else next(filter(None, found), "")
 
 
 def has_libatomic() -> bool:
@@ -59,7 +53,7 @@ def install_browser() -> None:
             "The journeys need a Chromium, and none was found. "
             f"On Debian run: sudo apt-get install {packages} "
             "(or name one in SUIVI_CHROMIUM); the other tests run with: "
-            "./suivi test --ignore=tests/journeys"
+            './suivi test -m "not journey"'
         )
     print(f"Installing {packages} for the journeys …", file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -46,7 +46,7 @@ def test_reading_the_desk_makes_no_report(cast: Cast, signed_in: SignIn) -> None
 
 def test_it_says_what_is_missing_and_where(cast: Cast, signed_in: SignIn) -> None:
     page = signed_in(cast.coordinator).get(DESK).content.decode()
-    assert "Introduction is not written in English." in page
+    assert "Introduction: not written in English." in page
     assert "Defence: 1 contribution is not accepted (draft)." in page
     assert "Justice: 1 contribution is not accepted (submitted)." in page
     assert "No contribution on this year is accepted yet." in page

@@ -33,6 +33,15 @@ class Group:
     fields: tuple[TextField, ...]
 
 
+class Writing(forms.CharField):
+    """A text that may be saved half written; `required` only says that it is needed in the end."""
+
+    widget = forms.Textarea
+
+    def validate(self, value: str | None) -> None:
+        """Anything may be saved, nothing included."""
+
+
 class ReportTextsForm(forms.Form):
     """Introduction and main achievements in every language of the installation."""
 
@@ -42,10 +51,9 @@ class ReportTextsForm(forms.Form):
         super().__init__(data, initial=_initial(report))
         for code, language in settings.LANGUAGES:
             for name, label in TEXTS.items():
-                self.fields[f"{name}_{code}"] = forms.CharField(
-                    label=label,
-                    help_text=language,
-                    required=False,
+                self.fields[f"{name}_{code}"] = Writing(
+                    label=f"{label}, {language}",
+                    required=code == report.language,
                     strip=False,
                     widget=forms.Textarea(attrs={"rows": 10, "lang": code}),
                 )

@@ -24,11 +24,8 @@ _TEMPLATES: Final = _HERE / "typst"
 _FONTS: Final = _HERE / "fonts"
 _SECONDS: Final = 120
 _ROUNDS: Final = 8
-# The typesetter names letters for which no typeface has a shape; a draft of 1970 has no date.
-_UNKNOWN_LETTERS: Final = re.compile(
-    r'the text `?"((?:[^"\\]|\\.)+)"`? (?:could not be|cannot be|contains|is)'
-)
-_UNKNOWN_CODE: Final = re.compile(r"codepoint [^\n]*?[Uu]\+?\{?([0-9a-fA-F]{4,6})")
+# The typesetter names letters for which no typeface has a shape.
+_UNKNOWN_LETTERS: Final = re.compile(r'the text `?"((?:[^"\\]|\\.)+)"`? could not be displayed')
 
 
 class NotSet(Exception):
@@ -85,7 +82,6 @@ def _letters_without_shape(complaint: str) -> set[str]:
     for found in _UNKNOWN_LETTERS.findall(complaint):
         plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), found)
         letters.update(letter for letter in plain if not letter.isascii())
-    letters.update(chr(int(code, 16)) for code in _UNKNOWN_CODE.findall(complaint))
     return letters
 
 

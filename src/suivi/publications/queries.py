@@ -118,13 +118,15 @@ def _texts(report: Report) -> Iterator[Missing]:
     """Texts not written: in the report's own language they block, in the others they are named."""
     for name in ("introduction", "achievements"):
         texts = getattr(report, name).texts
-        for code in CODES:
-            if not texts.get(code, "").strip():
-                sentence = _("%(text)s is not written %(in_language)s.") % {
+        empty = [code for code in CODES if not texts.get(code, "").strip()]
+        own = [code for code in empty if code == report.language]
+        for codes in (own, [code for code in empty if code not in own]):
+            if codes:
+                sentence = _("%(text)s: not written %(in_languages)s.") % {
                     "text": LABELS[name],
-                    "in_language": LANGUAGE_MARKS[code],
+                    "in_languages": ", ".join(str(LANGUAGE_MARKS[code]) for code in codes),
                 }
-                yield Missing(sentence, f"#id_{name}_{code}", blocks=code == report.language)
+                yield Missing(sentence, f"#id_{name}_{codes[0]}", blocks=codes == own)
 
 
 def _contributions(report: Report) -> Iterator[Missing]:

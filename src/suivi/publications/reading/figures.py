@@ -1,6 +1,7 @@
 """How do the figures of one measure read: which table, which words for what is not there?"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ BLANK = FigureCell("blank", "–")
 def measure_part(measure: Measure, line: Provision, anchor: str, known: Context) -> MeasurePart:
     """One measure of a line: its table, or the accounts given instead of figures."""
     kind = measure["kind"]
-    rows = _rows(measure, line, known)
+    rows = _joined(_rows(measure, line, known))
     has_changes = any(any(row.changes) for row in rows)
     return MeasurePart(
         label=words(measure["label"], known.own_language),
@@ -48,6 +49,17 @@ def _rows(measure: Measure, line: Provision, known: Context) -> list[FigureRow]:
     )
     categories = {one["category_key"]: one["category"] for one in measure["values"]}
     return [_series_row(row, measure["kind"], categories, known) for row in series]
+
+
+def _joined(rows: list[FigureRow]) -> list[FigureRow]:
+    """Rows that give the same reasons and no figure at all become one, with all their names."""
+    joined: dict[tuple[FigureCell, ...] | int, FigureRow] = {}
+    for place, row in enumerate(rows):
+        is_silent = all(each.kind == "absent" for each in row.cells)
+        key = row.cells if is_silent else place
+        first = joined.get(key)
+        joined[key] = row if first is None else replace(first, label=first.label + row.label)
+    return list(joined.values())
 
 
 def figure_of(value: Value) -> Figure | None:

@@ -1,0 +1,99 @@
+"""Has any page, in any language, an element that fails, a word left in English, or a stranger?"""
+
+from typing import Final
+
+import pytest
+
+from tests.journeys.conftest import Visitor, faults, overflows, picture
+
+pytestmark = pytest.mark.journey
+PLAN: Final = "be-wps-2013-2016"
+LANGUAGES: Final = ("en", "fr", "nl", "de")
+
+PUBLIC: Final = {
+    "home": "/",
+    "plans": "/plans/",
+    "plan": f"/plans/{PLAN}/",
+    "plan filtered": f"/plans/{PLAN}/?words=women&body=defence",
+    "plan with nothing found": f"/plans/{PLAN}/?words=xyzzy",
+    "outline plan": "/plans/be-wps-2009-2012/",
+    "line": f"/plans/{PLAN}/23.a/",
+    "line of two bodies": f"/plans/{PLAN}/13.a/",
+    "body": "/bodies/defence/",
+    "search": "/search/?q=femmes",
+    "reports": "/reports/",
+    "report": f"/reports/{PLAN}/2014/",
+    "components": "/components/",
+    "sign in": "/accounts/login/",
+    "no account alone": "/accounts/signup/",
+    "forgotten password": "/accounts/password/reset/",
+}
+SIGNED_IN: Final = {
+    "my work": ("/my-work/", "defence"),
+    "contribution": (f"/board/{PLAN}/2015/23.a/defence/", "defence"),
+    "contribution read": (f"/board/{PLAN}/2014/23.a/defence/", "coordinator"),
+    "board": (f"/board/{PLAN}/2015/", "coordinator"),
+    "review": (f"/review/{PLAN}/2015/", "coordinator"),
+    "open a period": (f"/board/{PLAN}/2016/open/", "coordinator"),
+    "report desk": (f"/reports/{PLAN}/2015/desk/", "coordinator"),
+    "second factor": ("/accounts/2fa/", "defence"),
+    "password": ("/accounts/password/change/", "defence"),
+    "work of an administrator": ("/my-work/", "administrator"),
+}
+
+
+def _in(language: str, path: str) -> str:
+    return path if language == "en" else f"/{language}{path}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_has_no_failing_element(visit: Visitor, name: str, language: str) -> None:
+    page = visit(_in(language, PUBLIC[name]))
+
+    assert page.locator("html").get_attribute("lang") == language
+    assert faults(page) == []
+    if language == "en":
+        picture(page, name.replace(" ", "-"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", SIGNED_IN)
+def test_a_page_of_the_workspace_has_no_failing_element(
+    visit: Visitor, name: str, language: str
+) -> None:
+    path, who = SIGNED_IN[name]
+    page = visit(_in(language, path), as_=who)
+
+    assert page.locator("h1").count() == 1
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_is_narrow_dark_and_without_scripts(visit: Visitor, name: str) -> None:
+    page = visit(PUBLIC[name], width=320, dark=True)
+    assert faults(page) == []
+    assert not overflows(page)
+
+    bare = visit(PUBLIC[name], scripts=False)
+    assert bare.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("name", SIGNED_IN)
+def test_a_page_of_the_workspace_fits_320_pixels(visit: Visitor, name: str) -> None:
+    path, who = SIGNED_IN[name]
+
+    assert not overflows(visit(path, as_=who, width=320))
+
+
+def test_the_switch_of_language_keeps_the_page(visit: Visitor) -> None:
+    page = visit(f"/plans/{PLAN}/?words=women")
+    page.get_by_role("link", name="français").first.click()
+
+    assert page.url.endswith(f"/fr/plans/{PLAN}/?words=women")
+
+
+def test_visitors_get_no_cookie(visit: Visitor) -> None:
+    page = visit(f"/plans/{PLAN}/")
+
+    assert page.context.cookies() == []

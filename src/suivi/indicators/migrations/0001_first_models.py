@@ -5,37 +5,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_first_models'),
-        ('plans', '0001_first_models'),
+        ("people", "0001_first_models"),
+        ("plans", "0001_first_models"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Value',
+            name="Value",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.JSONField(blank=True, default=dict)),
-                ('category_key', models.CharField(blank=True, max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='0 is the total.')),
-                ('number', models.BigIntegerField(blank=True, null=True)),
-                ('denominator', models.BigIntegerField(blank=True, null=True)),
-                ('absence', models.CharField(blank=True, choices=[('not_available', 'not available'), ('not_applicable', 'not applicable'), ('nothing_to_report', 'nothing to report'), ('not_yet_reported', 'not yet reported'), ('confidential', 'cannot be disclosed')], max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('language', models.CharField(blank=True, help_text='In which the text is written.', max_length=2)),
-                ('state', models.CharField(blank=True, choices=[('planned', 'planned'), ('in_preparation', 'in preparation'), ('adopted', 'adopted'), ('applied', 'applied')], max_length=20)),
-                ('reached_on', models.DateField(blank=True, null=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='people.body')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='plans.measure')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='plans.period')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("category", models.JSONField(blank=True, default=dict)),
+                ("category_key", models.CharField(blank=True, max_length=300)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="0 is the total."),
+                ),
+                ("number", models.BigIntegerField(blank=True, null=True)),
+                ("denominator", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "absence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_available", "not available"),
+                            ("not_applicable", "not applicable"),
+                            ("nothing_to_report", "nothing to report"),
+                            ("not_yet_reported", "not yet reported"),
+                            ("confidential", "cannot be disclosed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, help_text="In which the text is written.", max_length=2
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planned", "planned"),
+                            ("in_preparation", "in preparation"),
+                            ("adopted", "adopted"),
+                            ("applied", "applied"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reached_on", models.DateField(blank=True, null=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="values",
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="values",
+                        to="plans.measure",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="values",
+                        to="plans.period",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['period', 'body'], name='value_of_body_in_period')],
-                'constraints': [models.UniqueConstraint(fields=('measure', 'body', 'period', 'category_key'), name='one_value_per_body_period_and_category'), models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', False), ('absence', ''), ('text', ''), ('state', '')), models.Q(models.Q(('absence', ''), _negated=True), ('denominator__isnull', True), ('number__isnull', True), ('text', ''), ('state', '')), models.Q(models.Q(('text', ''), _negated=True), ('denominator__isnull', True), ('number__isnull', True), ('absence', ''), ('state', '')), models.Q(models.Q(('state', ''), _negated=True), ('denominator__isnull', True), ('number__isnull', True), ('absence', ''), ('text', '')), _connector='OR'), name='value_is_a_number_or_says_why_not', violation_error_message='Give a figure, or the reason why there is none.'), models.CheckConstraint(condition=models.Q(('number__isnull', True), ('number__gte', 0), _connector='OR'), name='value_is_not_negative', violation_error_message='A count cannot be below zero.')],
+                "indexes": [
+                    models.Index(fields=["period", "body"], name="value_of_body_in_period")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measure", "body", "period", "category_key"),
+                        name="one_value_per_body_period_and_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("number__isnull", False),
+                                ("absence", ""),
+                                ("text", ""),
+                                ("state", ""),
+                            ),
+                            models.Q(
+                                models.Q(("absence", ""), _negated=True),
+                                ("denominator__isnull", True),
+                                ("number__isnull", True),
+                                ("text", ""),
+                                ("state", ""),
+                            ),
+                            models.Q(
+                                models.Q(("text", ""), _negated=True),
+                                ("denominator__isnull", True),
+                                ("number__isnull", True),
+                                ("absence", ""),
+                                ("state", ""),
+                            ),
+                            models.Q(
+                                models.Q(("state", ""), _negated=True),
+                                ("denominator__isnull", True),
+                                ("number__isnull", True),
+                                ("absence", ""),
+                                ("text", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="value_is_a_number_or_says_why_not",
+                        violation_error_message="Give a figure, or the reason why there is none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number__isnull", True), ("number__gte", 0), _connector="OR"
+                        ),
+                        name="value_is_not_negative",
+                        violation_error_message="A count cannot be below zero.",
+                    ),
+                ],
             },
         ),
     ]

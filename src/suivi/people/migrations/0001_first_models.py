@@ -6,54 +6,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('language', models.CharField(default='en', max_length=2, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_administrator', models.BooleanField(default=False, help_text='Technical administrator: accounts and settings, no content.')),
-                ('is_sample', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("language", models.CharField(default="en", max_length=2, verbose_name="language")),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "is_administrator",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Technical administrator: accounts and settings, no content.",
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False)),
+                ("joined_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_per_email', violation_error_message='Somebody signs in with this e-mail address already.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="one_person_per_email",
+                        violation_error_message="Somebody signs in with this e-mail address already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('abbreviation', models.CharField(blank=True, max_length=30)),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('standing', models.TextField(blank=True, help_text='Which name is confirmed, and where.')),
-                ('name_en', models.CharField(blank=True, default='', max_length=200)),
-                ('name_fr', models.CharField(blank=True, default='', max_length=200)),
-                ('name_nl', models.CharField(blank=True, default='', max_length=200)),
-                ('name_de', models.CharField(blank=True, default='', max_length=200)),
-                ('short_name_en', models.CharField(blank=True, default='', max_length=80)),
-                ('short_name_fr', models.CharField(blank=True, default='', max_length=80)),
-                ('short_name_nl', models.CharField(blank=True, default='', max_length=80)),
-                ('short_name_de', models.CharField(blank=True, default='', max_length=80)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='own_bodies', to='people.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("abbreviation", models.CharField(blank=True, max_length=30)),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "standing",
+                    models.TextField(blank=True, help_text="Which name is confirmed, and where."),
+                ),
+                ("name_en", models.CharField(blank=True, default="", max_length=200)),
+                ("name_fr", models.CharField(blank=True, default="", max_length=200)),
+                ("name_nl", models.CharField(blank=True, default="", max_length=200)),
+                ("name_de", models.CharField(blank=True, default="", max_length=200)),
+                ("short_name_en", models.CharField(blank=True, default="", max_length=80)),
+                ("short_name_fr", models.CharField(blank=True, default="", max_length=80)),
+                ("short_name_nl", models.CharField(blank=True, default="", max_length=80)),
+                ("short_name_de", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="own_bodies",
+                        to="people.body",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='body_ends_after_it_begins', violation_error_message='A body cannot end before it begins.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_from__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="body_ends_after_it_begins",
+                        violation_error_message="A body cannot end before it begins.",
+                    )
+                ],
             },
         ),
     ]

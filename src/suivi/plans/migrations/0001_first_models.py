@@ -6,303 +6,661 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_first_models'),
+        ("people", "0001_first_models"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('country', models.CharField(max_length=2)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('language', models.CharField(default='en', help_text='In which it was adopted.', max_length=2)),
-                ('source_key', models.CharField(max_length=120)),
-                ('citation', models.TextField(blank=True)),
-                ('is_outline', models.BooleanField(default=False, help_text='Its lines are not known here.')),
-                ('is_public', models.BooleanField(default=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('revision', models.PositiveIntegerField(default=1, help_text='Grows with every load.')),
-                ('title_en', models.CharField(blank=True, default='', max_length=300)),
-                ('title_fr', models.CharField(blank=True, default='', max_length=300)),
-                ('title_nl', models.CharField(blank=True, default='', max_length=300)),
-                ('title_de', models.CharField(blank=True, default='', max_length=300)),
-                ('short_title_en', models.CharField(blank=True, default='', max_length=120)),
-                ('short_title_fr', models.CharField(blank=True, default='', max_length=120)),
-                ('short_title_nl', models.CharField(blank=True, default='', max_length=120)),
-                ('short_title_de', models.CharField(blank=True, default='', max_length=120)),
-                ('description_en', models.TextField(blank=True, default='')),
-                ('description_fr', models.TextField(blank=True, default='')),
-                ('description_nl', models.TextField(blank=True, default='')),
-                ('description_de', models.TextField(blank=True, default='')),
-                ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("country", models.CharField(max_length=2)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "language",
+                    models.CharField(
+                        default="en", help_text="In which it was adopted.", max_length=2
+                    ),
+                ),
+                ("source_key", models.CharField(max_length=120)),
+                ("citation", models.TextField(blank=True)),
+                (
+                    "is_outline",
+                    models.BooleanField(default=False, help_text="Its lines are not known here."),
+                ),
+                ("is_public", models.BooleanField(default=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "revision",
+                    models.PositiveIntegerField(default=1, help_text="Grows with every load."),
+                ),
+                ("title_en", models.CharField(blank=True, default="", max_length=300)),
+                ("title_fr", models.CharField(blank=True, default="", max_length=300)),
+                ("title_nl", models.CharField(blank=True, default="", max_length=300)),
+                ("title_de", models.CharField(blank=True, default="", max_length=300)),
+                ("short_title_en", models.CharField(blank=True, default="", max_length=120)),
+                ("short_title_fr", models.CharField(blank=True, default="", max_length=120)),
+                ("short_title_nl", models.CharField(blank=True, default="", max_length=120)),
+                ("short_title_de", models.CharField(blank=True, default="", max_length=120)),
+                ("description_en", models.TextField(blank=True, default="")),
+                ("description_fr", models.TextField(blank=True, default="")),
+                ("description_nl", models.TextField(blank=True, default="")),
+                ("description_de", models.TextField(blank=True, default="")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Period',
+            name="Period",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('is_baseline', models.BooleanField(default=False)),
-                ('opens_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('closes_on', models.DateField(blank=True, null=True)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("is_baseline", models.BooleanField(default=False)),
+                ("opens_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("closes_on", models.DateField(blank=True, null=True)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="periods",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('coordinator', 'coordinator'), ('focal_point', 'focal point'), ('contributor', 'contributor'), ('clearing_officer', 'clearing officer'), ('civil_society', 'civil-society member'), ('reader', 'reader')], max_length=20)),
-                ('begun_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.body')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "coordinator"),
+                            ("focal_point", "focal point"),
+                            ("contributor", "contributor"),
+                            ("clearing_officer", "clearing officer"),
+                            ("civil_society", "civil-society member"),
+                            ("reader", "reader"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("begun_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Level',
+            name="Level",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('depth', models.PositiveSmallIntegerField(help_text='0 is the highest.')),
-                ('key', models.SlugField(help_text='Its name in the plan format.', max_length=40)),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('name_en', models.CharField(blank=True, default='', max_length=80)),
-                ('name_fr', models.CharField(blank=True, default='', max_length=80)),
-                ('name_nl', models.CharField(blank=True, default='', max_length=80)),
-                ('name_de', models.CharField(blank=True, default='', max_length=80)),
-                ('plural_en', models.CharField(blank=True, default='', max_length=80)),
-                ('plural_fr', models.CharField(blank=True, default='', max_length=80)),
-                ('plural_nl', models.CharField(blank=True, default='', max_length=80)),
-                ('plural_de', models.CharField(blank=True, default='', max_length=80)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("depth", models.PositiveSmallIntegerField(help_text="0 is the highest.")),
+                ("key", models.SlugField(help_text="Its name in the plan format.", max_length=40)),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("name_en", models.CharField(blank=True, default="", max_length=80)),
+                ("name_fr", models.CharField(blank=True, default="", max_length=80)),
+                ("name_nl", models.CharField(blank=True, default="", max_length=80)),
+                ("name_de", models.CharField(blank=True, default="", max_length=80)),
+                ("plural_en", models.CharField(blank=True, default="", max_length=80)),
+                ("plural_fr", models.CharField(blank=True, default="", max_length=80)),
+                ("plural_nl", models.CharField(blank=True, default="", max_length=80)),
+                ("plural_de", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="levels",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LegalBasis',
+            name="LegalBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('resolution', 'resolution'), ('convention', 'convention'), ('declaration', 'declaration'), ('law', 'law')], max_length=20)),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('adopted_on', models.DateField(blank=True, null=True)),
-                ('source', models.TextField(blank=True)),
-                ('standing', models.TextField(blank=True)),
-                ('title_en', models.TextField(blank=True, default='')),
-                ('title_fr', models.TextField(blank=True, default='')),
-                ('title_nl', models.TextField(blank=True, default='')),
-                ('title_de', models.TextField(blank=True, default='')),
-                ('plans', models.ManyToManyField(blank=True, help_text='Plans that name it.', related_name='legal_bases', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("resolution", "resolution"),
+                            ("convention", "convention"),
+                            ("declaration", "declaration"),
+                            ("law", "law"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("adopted_on", models.DateField(blank=True, null=True)),
+                ("source", models.TextField(blank=True)),
+                ("standing", models.TextField(blank=True)),
+                ("title_en", models.TextField(blank=True, default="")),
+                ("title_fr", models.TextField(blank=True, default="")),
+                ("title_nl", models.TextField(blank=True, default="")),
+                ("title_de", models.TextField(blank=True, default="")),
+                (
+                    "plans",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Plans that name it.",
+                        related_name="legal_bases",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'legal bases',
+                "verbose_name_plural": "legal bases",
             },
         ),
         migrations.CreateModel(
-            name='Footnote',
+            name="Footnote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('text_en', models.TextField(blank=True, default='')),
-                ('text_fr', models.TextField(blank=True, default='')),
-                ('text_nl', models.TextField(blank=True, default='')),
-                ('text_de', models.TextField(blank=True, default='')),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.body')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='footnotes', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("text_en", models.TextField(blank=True, default="")),
+                ("text_fr", models.TextField(blank=True, default="")),
+                ("text_nl", models.TextField(blank=True, default="")),
+                ("text_de", models.TextField(blank=True, default="")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="footnotes",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FocusCountry',
+            name="FocusCountry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(help_text='ISO 3166-1 alpha-2.', max_length=2)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='focus_countries', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("country", models.CharField(help_text="ISO 3166-1 alpha-2.", max_length=2)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="focus_countries",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Dimension',
+            name="Dimension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('categories', models.JSONField(blank=True, default=list)),
-                ('name_en', models.CharField(blank=True, default='', max_length=80)),
-                ('name_fr', models.CharField(blank=True, default='', max_length=80)),
-                ('name_nl', models.CharField(blank=True, default='', max_length=80)),
-                ('name_de', models.CharField(blank=True, default='', max_length=80)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dimensions', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("categories", models.JSONField(blank=True, default=list)),
+                ("name_en", models.CharField(blank=True, default="", max_length=80)),
+                ("name_fr", models.CharField(blank=True, default="", max_length=80)),
+                ("name_nl", models.CharField(blank=True, default="", max_length=80)),
+                ("name_de", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dimensions",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Provision',
+            name="Provision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='As printed: 1.a, 37.', max_length=40)),
-                ('position', models.PositiveIntegerField(help_text='Place in the whole plan, from 1.')),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('note', models.TextField(blank=True, help_text='What was settled by judgement.')),
-                ('title_en', models.TextField(blank=True, default='')),
-                ('title_fr', models.TextField(blank=True, default='')),
-                ('title_nl', models.TextField(blank=True, default='')),
-                ('title_de', models.TextField(blank=True, default='')),
-                ('text_en', models.TextField(blank=True, default='')),
-                ('text_fr', models.TextField(blank=True, default='')),
-                ('text_nl', models.TextField(blank=True, default='')),
-                ('text_de', models.TextField(blank=True, default='')),
-                ('footnotes', models.ManyToManyField(blank=True, related_name='provisions', to='plans.footnote')),
-                ('legal_bases', models.ManyToManyField(blank=True, related_name='provisions', to='plans.legalbasis')),
-                ('level', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provisions', to='plans.level')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='plans.provision')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provisions', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(help_text="As printed: 1.a, 37.", max_length=40)),
+                (
+                    "position",
+                    models.PositiveIntegerField(help_text="Place in the whole plan, from 1."),
+                ),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("note", models.TextField(blank=True, help_text="What was settled by judgement.")),
+                ("title_en", models.TextField(blank=True, default="")),
+                ("title_fr", models.TextField(blank=True, default="")),
+                ("title_nl", models.TextField(blank=True, default="")),
+                ("title_de", models.TextField(blank=True, default="")),
+                ("text_en", models.TextField(blank=True, default="")),
+                ("text_fr", models.TextField(blank=True, default="")),
+                ("text_nl", models.TextField(blank=True, default="")),
+                ("text_de", models.TextField(blank=True, default="")),
+                (
+                    "footnotes",
+                    models.ManyToManyField(
+                        blank=True, related_name="provisions", to="plans.footnote"
+                    ),
+                ),
+                (
+                    "legal_bases",
+                    models.ManyToManyField(
+                        blank=True, related_name="provisions", to="plans.legalbasis"
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provisions",
+                        to="plans.level",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="plans.provision",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="provisions",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(help_text='Place on the line, from 1.')),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('text_en', models.TextField(blank=True, default='')),
-                ('text_fr', models.TextField(blank=True, default='')),
-                ('text_nl', models.TextField(blank=True, default='')),
-                ('text_de', models.TextField(blank=True, default='')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instruments', to='plans.provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(help_text="Place on the line, from 1."),
+                ),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("text_en", models.TextField(blank=True, default="")),
+                ("text_fr", models.TextField(blank=True, default="")),
+                ("text_nl", models.TextField(blank=True, default="")),
+                ("text_de", models.TextField(blank=True, default="")),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="instruments",
+                        to="plans.provision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Responsibility',
+            name="Responsibility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('coordinating', 'coordinating'), ('responsible', 'responsible'), ('contributing', 'contributing')], max_length=20)),
-                ('entry', models.PositiveSmallIntegerField(help_text='Which printed entry of the line, from 1.')),
-                ('position', models.PositiveSmallIntegerField(default=1, help_text='Place within the entry.')),
-                ('printed', models.CharField(help_text='As the plan prints it.', max_length=120)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='people.body')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='plans.provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinating", "coordinating"),
+                            ("responsible", "responsible"),
+                            ("contributing", "contributing"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.PositiveSmallIntegerField(
+                        help_text="Which printed entry of the line, from 1."
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="Place within the entry."
+                    ),
+                ),
+                ("printed", models.CharField(help_text="As the plan prints it.", max_length=120)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responsibilities",
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responsibilities",
+                        to="plans.provision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'responsibilities',
+                "verbose_name_plural": "responsibilities",
             },
         ),
         migrations.CreateModel(
-            name='ScaleStep',
+            name="ScaleStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('sign', models.CharField(max_length=2)),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('position', models.PositiveSmallIntegerField(help_text='Order in lists.')),
-                ('rank', models.SmallIntegerField(help_text='How far along; a line shows its lowest.')),
-                ('needs_reason', models.BooleanField(default=False)),
-                ('name_en', models.CharField(blank=True, default='', max_length=80)),
-                ('name_fr', models.CharField(blank=True, default='', max_length=80)),
-                ('name_nl', models.CharField(blank=True, default='', max_length=80)),
-                ('name_de', models.CharField(blank=True, default='', max_length=80)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scale', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40)),
+                ("sign", models.CharField(max_length=2)),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("position", models.PositiveSmallIntegerField(help_text="Order in lists.")),
+                (
+                    "rank",
+                    models.SmallIntegerField(help_text="How far along; a line shows its lowest."),
+                ),
+                ("needs_reason", models.BooleanField(default=False)),
+                ("name_en", models.CharField(blank=True, default="", max_length=80)),
+                ("name_fr", models.CharField(blank=True, default="", max_length=80)),
+                ("name_nl", models.CharField(blank=True, default="", max_length=80)),
+                ("name_de", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scale",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(help_text='Place on the instrument, from 1.')),
-                ('kind', models.CharField(choices=[('log', 'log of activities'), ('count', 'count'), ('share', 'share'), ('ratio', 'ratio'), ('amount', 'amount'), ('milestone', 'milestone'), ('narrative', 'account')], max_length=20)),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('unit', models.CharField(blank=True, max_length=60)),
-                ('dimensions', models.JSONField(blank=True, default=list, help_text='Codes of dimensions.')),
-                ('activity_kinds', models.JSONField(blank=True, default=list, help_text='What a log counts.')),
-                ('total', models.CharField(choices=[('sum', 'sum'), ('latest', 'latest'), ('none', 'no total')], default='none', max_length=10)),
-                ('label_en', models.TextField(blank=True, default='')),
-                ('label_fr', models.TextField(blank=True, default='')),
-                ('label_nl', models.TextField(blank=True, default='')),
-                ('label_de', models.TextField(blank=True, default='')),
-                ('numerator_en', models.TextField(blank=True, default='')),
-                ('numerator_fr', models.TextField(blank=True, default='')),
-                ('numerator_nl', models.TextField(blank=True, default='')),
-                ('numerator_de', models.TextField(blank=True, default='')),
-                ('denominator_en', models.TextField(blank=True, default='')),
-                ('denominator_fr', models.TextField(blank=True, default='')),
-                ('denominator_nl', models.TextField(blank=True, default='')),
-                ('denominator_de', models.TextField(blank=True, default='')),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='plans.instrument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(help_text="Place on the instrument, from 1."),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("log", "log of activities"),
+                            ("count", "count"),
+                            ("share", "share"),
+                            ("ratio", "ratio"),
+                            ("amount", "amount"),
+                            ("milestone", "milestone"),
+                            ("narrative", "account"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("unit", models.CharField(blank=True, max_length=60)),
+                (
+                    "dimensions",
+                    models.JSONField(blank=True, default=list, help_text="Codes of dimensions."),
+                ),
+                (
+                    "activity_kinds",
+                    models.JSONField(blank=True, default=list, help_text="What a log counts."),
+                ),
+                (
+                    "total",
+                    models.CharField(
+                        choices=[("sum", "sum"), ("latest", "latest"), ("none", "no total")],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("label_en", models.TextField(blank=True, default="")),
+                ("label_fr", models.TextField(blank=True, default="")),
+                ("label_nl", models.TextField(blank=True, default="")),
+                ("label_de", models.TextField(blank=True, default="")),
+                ("numerator_en", models.TextField(blank=True, default="")),
+                ("numerator_fr", models.TextField(blank=True, default="")),
+                ("numerator_nl", models.TextField(blank=True, default="")),
+                ("numerator_de", models.TextField(blank=True, default="")),
+                ("denominator_en", models.TextField(blank=True, default="")),
+                ("denominator_fr", models.TextField(blank=True, default="")),
+                ("denominator_nl", models.TextField(blank=True, default="")),
+                ("denominator_de", models.TextField(blank=True, default="")),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="plans.instrument",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('instrument', 'position'), name='one_measure_per_position')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument", "position"), name="one_measure_per_position"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_ends_after_it_begins', violation_error_message='A plan cannot end before it begins.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="plan_ends_after_it_begins",
+                violation_error_message="A plan cannot end before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('plan', 'year'), name='one_period_per_year', violation_error_message='This plan reports on that year already.'),
+            model_name="period",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "year"),
+                name="one_period_per_year",
+                violation_error_message="This plan reports on that year already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_baseline', True)), fields=('plan',), name='one_baseline_per_plan', violation_error_message='A plan has one baseline.'),
+            model_name="period",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_baseline", True)),
+                fields=("plan",),
+                name="one_baseline_per_plan",
+                violation_error_message="A plan has one baseline.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('opens_on__isnull', True), ('due_on__gte', models.F('opens_on')), _connector='OR'), name='period_is_due_after_it_opens', violation_error_message='A period cannot be due before it opens.'),
+            model_name="period",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_on__isnull", True),
+                    ("opens_on__isnull", True),
+                    ("due_on__gte", models.F("opens_on")),
+                    _connector="OR",
+                ),
+                name="period_is_due_after_it_opens",
+                violation_error_message="A period cannot be due before it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('plan', 'person', 'body', 'role'), name='one_current_membership', violation_error_message='This person has this role here already.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)),
+                fields=("plan", "person", "body", "role"),
+                name="one_current_membership",
+                violation_error_message="This person has this role here already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.UniqueConstraint(fields=('plan', 'depth'), name='one_level_per_depth'),
+            model_name="level",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "depth"), name="one_level_per_depth"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='one_level_per_key'),
+            model_name="level",
+            constraint=models.UniqueConstraint(fields=("plan", "key"), name="one_level_per_key"),
         ),
         migrations.AddConstraint(
-            model_name='footnote',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='one_footnote_per_number'),
+            model_name="footnote",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "number"), name="one_footnote_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='focuscountry',
-            constraint=models.UniqueConstraint(fields=('plan', 'country', 'valid_from'), name='one_focus_per_country_and_start'),
+            model_name="focuscountry",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "country", "valid_from"), name="one_focus_per_country_and_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dimension',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='one_dimension_per_code'),
+            model_name="dimension",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "code"), name="one_dimension_per_code"
+            ),
         ),
         migrations.AddIndex(
-            model_name='provision',
-            index=models.Index(fields=['plan', 'position'], name='provision_in_plan_order'),
+            model_name="provision",
+            index=models.Index(fields=["plan", "position"], name="provision_in_plan_order"),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(fields=('level', 'code'), name='one_provision_per_code_and_level', violation_error_message='This code stands in the plan already.'),
+            model_name="provision",
+            constraint=models.UniqueConstraint(
+                fields=("level", "code"),
+                name="one_provision_per_code_and_level",
+                violation_error_message="This code stands in the plan already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instrument',
-            constraint=models.UniqueConstraint(fields=('provision', 'position'), name='one_instrument_per_position'),
+            model_name="instrument",
+            constraint=models.UniqueConstraint(
+                fields=("provision", "position"), name="one_instrument_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.UniqueConstraint(fields=('provision', 'body'), name='one_responsibility_per_body_and_provision', violation_error_message='This body stands on this line already.'),
+            model_name="responsibility",
+            constraint=models.UniqueConstraint(
+                fields=("provision", "body"),
+                name="one_responsibility_per_body_and_provision",
+                violation_error_message="This body stands on this line already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scalestep',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='one_scale_step_per_code'),
+            model_name="scalestep",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "code"), name="one_scale_step_per_code"
+            ),
         ),
     ]

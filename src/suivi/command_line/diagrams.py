@@ -1,11 +1,35 @@
 """How are the diagrams in docs/ kept true? They are drawn from the tables in the code."""
 
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
+from django.db import models
+from django.utils.translation import override
 
-from suivi.command_line.stopping import Arguments
+from suivi.activities.models import Activity
+from suivi.command_line.stopping import Arguments, Stop
+from suivi.indicators.models import Absence, MilestoneState
+from suivi.languages.wording import State
+from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
+from suivi.publications.models import Audience
 from suivi.reporting.states import PEN, TRANSITIONS, Pen, Status
+
+BY_HAND_UNTIL: Final = "Drawn from the code; do not edit below this line."
+LISTS: Final[dict[str, type[models.TextChoices]]] = {
+    "status of a contribution": Status,
+    "who holds the pen": Pen,
+    "role": Role,
+    "responsibility": ResponsibilityRole,
+    "kind of measure": Measure.Kind,
+    "total": Measure.Total,
+    "reason for absence": Absence,
+    "milestone": MilestoneState,
+    "kind of activity": Activity.Kind,
+    "legal basis": LegalBasis.Kind,
+    "translation": State,
+    "audience": Audience,
+}
 
 
 def run(words: list[str]) -> None:
@@ -19,7 +43,13 @@ def run(words: list[str]) -> None:
 
 def drawn() -> dict[Path, str]:
     """Each diagram's file and what it must say."""
-    return {settings.PROJECT_DIR / "docs" / "diagrams" / "contribution.md": contribution()}
+    docs = settings.PROJECT_DIR / "docs"
+    glossary = docs / "glossary.md"
+    with override("en"):
+        return {
+            docs / "diagrams" / "contribution.md": contribution(),
+            glossary: words_by_hand(glossary.read_text(encoding="utf-8")) + lists(),
+        }
 
 
 def outdated() -> list[Path]:
@@ -29,6 +59,31 @@ def outdated() -> list[Path]:
         for path, text in drawn().items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
+
+
+def words_by_hand(glossary: str) -> str:
+    """The part of the glossary that people write."""
+    head, line, _drawn = glossary.partition(BY_HAND_UNTIL)
+    if not line:
+        raise Stop(f"docs/glossary.md has lost its line: {BY_HAND_UNTIL}")
+    return head + line + "\n"
+
+
+def lists() -> str:
+    """The lists from which people choose, each word in the languages of the catalogues."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    rows = ["", "| list | code | " + " | ".join(name for _code, name in settings.LANGUAGES) + " |"]
+    rows.append("|---|---|" + "---|" * len(codes))
+    for name, choices in LISTS.items():
+        for choice in choices:
+            said = (_in_language(choice, code) for code in codes)
+            rows.append(f"| {name} | {choice.value} | " + " | ".join(said) + " |")
+    return "\n".join([*rows, ""])
+
+
+def _in_language(choice: models.TextChoices, code: str) -> str:
+    with override(code):
+        return str(choice.label)
 
 
 def hands(pens: frozenset[Pen]) -> str:

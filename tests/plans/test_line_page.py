@@ -154,8 +154,9 @@ def test_zero_blank_and_confidential_are_three(cast: Cast, client: Client) -> No
         factories.make_value(measure, cast.body, cast.last_year, **facts)
     factories.make_measure(instrument, label_en="Count blank")
     done = column(html(client, address(cast)), "Done")
-    assert "Count 0 2013 Total 0" in done
-    assert "Count 1 2013 Total cannot be disclosed" in done
+    zero, hidden = done.split("Count 0")[1].split("Count 1")
+    assert "2013 Total 0" in zero
+    assert "2013 Total cannot be disclosed" in hidden
     assert "Count blank" not in done
 
 
@@ -191,7 +192,7 @@ def test_an_amount_is_shown_in_whole_units(cast: Cast, client: Client) -> None:
     )
     factories.make_value(measure, cast.body, cast.last_year, number=1_250_050)
     done = column(html(client, address(cast)), "Done")
-    assert "Grants (EUR) 2013 Total 12,500.5" in done
+    assert "2013 Total 12,500.5" in done.split("Grants (EUR)")[1]
 
 
 def test_a_milestone_says_how_far_it_is(cast: Cast, client: Client) -> None:

@@ -1,7 +1,6 @@
 """How does a test call ./suivi as a person does: another process, a directory of its own?"""
 
 import os
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -33,13 +32,6 @@ def suivi(data: Path, *words: str, **more: str) -> "subprocess.CompletedProcess[
 def script() -> Path:
     """The file at the root of the project."""
     return PROJECT_DIR / "suivi"
-
-
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
 
 
 def assert_one_sentence(done: "subprocess.CompletedProcess[str]", words: str) -> None:

@@ -16,7 +16,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     commands: list[list[str]] = []
     monkeypatch.setattr(os, "execv", lambda _path, words: commands.append(words))
     monkeypatch.setattr(testing, "has_libatomic", lambda: True)
-    monkeypatch.delenv("SUIVI_CHROMIUM", raising=False)
+    monkeypatch.setenv("SUIVI_CHROMIUM", "")
     return commands
 
 

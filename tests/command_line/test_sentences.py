@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.calling import assert_one_sentence, free_port, suivi
+from suivi.command_line.processes import free_port
+from tests.command_line.calling import assert_one_sentence, suivi
 
 REFUSED = {
     "no such command": (["burn"], "There is no such command."),

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line.calling import assert_one_sentence, environment, free_port, suivi
+from suivi.command_line.processes import free_port
+from tests.command_line.calling import assert_one_sentence, environment, suivi
 
 
 @pytest.fixture(scope="module")

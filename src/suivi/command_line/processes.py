@@ -56,6 +56,13 @@ def refuse_a_port_in_use(host: str, port: int, command: str) -> None:
             ) from None
 
 
+def free_port() -> int:
+    """A port on which nobody listens on this machine now."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
 def wait_for(host: str, port: int, child: "subprocess.Popen[bytes]", seconds: float = 30) -> None:
     """Returns when the server answers; raises Stop when it ended or is silent for so long."""
     until = time.monotonic() + seconds

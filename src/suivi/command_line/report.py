@@ -13,9 +13,11 @@ def run(words: list[str]) -> None:
     arguments.add_argument("--format", choices=["html", "pdf", "json"], required=True)
     arguments.add_argument("--lang", choices=["en", "fr", "nl", "de"], default="en")
     arguments.add_argument("-o", "--output", required=True)
+    arguments.add_argument("--draft", action="store_true")
     chosen = arguments.parse_args(words)
     call_command(
         "report_export",
         *(chosen.plan, str(chosen.year), "--format", chosen.format),
         *("--lang", chosen.lang, "-o", chosen.output),
+        *(["--draft"] if chosen.draft else []),
     )

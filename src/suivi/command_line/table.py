@@ -82,13 +82,17 @@ COMMANDS = (
     ),
     Command(
         "report",
-        "PLAN YEAR --format html|pdf|json --lang en|fr|nl|de -o FILE",
+        "PLAN YEAR --format html|pdf|json --lang en|fr|nl|de -o FILE [--draft]",
         "Writes the report on a year as a file.",
         "report",
     ),
     Command("check-audit", "", "Says whether the chain of audit events is whole.", "check_audit"),
     Command(
-        "bench", "[--scale 50]", "Measures reports, pages, start and size, as a table.", "bench"
+        "bench",
+        "[--scale 50]",
+        "Measures reports, pages, start and size, as a table.",
+        "bench",
+        needs_settings=False,
     ),
     Command("backup", "FILE", "Writes database, files and key into one archive.", "backup"),
     Command(

@@ -8,6 +8,7 @@ The sentences stand in Python and in templates in English. `./suivi translations
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,7 @@ KEYWORDS: Final = {
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 _PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sdif]|%[sdif]|\{\w*\}")
+_NO_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _HEADER: Final = "# Translations of Suivi's interface. Written by people; sorted by sentence.\n#"
 
 Key = tuple[str | None, str]
@@ -100,9 +102,11 @@ def _written(catalogue: Catalog) -> bytes:
 
 
 def compiled(language: str) -> bytes:
-    """The catalogue as the program reads it, from what is written."""
+    """The catalogue as the program reads it: from the same text the same bytes, on any day."""
+    catalogue = read(language)
+    catalogue.creation_date = _NO_DAY  # the format wants one; today's would differ tomorrow
     stream = io.BytesIO()
-    write_mo(stream, read(language))
+    write_mo(stream, catalogue)
     return stream.getvalue()
 
 

@@ -20,6 +20,8 @@ from suivi.reporting.answers import Question
 AREA: Final = {"rows": 8}
 SMALL_AREA: Final = {"rows": 3}
 NO_CHOICE: Final = ("", "–")
+# Measures that are answered in words, one field below the other.
+WORDED: Final = frozenset({Measure.Kind.MILESTONE, Measure.Kind.NARRATIVE})
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,9 @@ class Grid:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is one field, not a table."""
-        return len(self.lines) == 1 and len(self.lines[0].cells) == 1
+        """Whether it is shown as fields one below the other, not as a table."""
+        one_cell = len(self.lines) == 1 and len(self.lines[0].cells) == 1
+        return self.measure.kind in WORDED or one_cell
 
 
 class ContributionForm(forms.Form):
@@ -134,16 +137,13 @@ def _shown(asked: Question, name: str, text: str) -> str:
 def _heads(measure: Measure) -> tuple[Said | str, ...]:
     if measure.has_two_counts:
         return (measure.named("numerator"), measure.named("denominator"))
-    if measure.kind == Measure.Kind.MILESTONE:
-        return (_("How far"), _("Date"))
-    if measure.kind == Measure.Kind.NARRATIVE:
-        return (_("Account"),)
     return (measure.unit,)
 
 
 def _cell(measure: Measure, row: grids.Row, part: str) -> forms.Field:
     """The control of one cell; its label is read out, and shown where there is no table."""
-    label = f"{row.label}: {_part_name(measure, part)}"
+    name = _part_name(measure, part)
+    label = name if measure.kind in WORDED else f"{row.label}: {name}"
     match part:
         case "state":
             choices = [NO_CHOICE, *MilestoneState.choices]
@@ -162,9 +162,9 @@ def _cell(measure: Measure, row: grids.Row, part: str) -> forms.Field:
 def _part_name(measure: Measure, part: str) -> str:
     names = {
         "name": _("name"),
-        "state": _("how far"),
-        "reached_on": _("date"),
-        "text": _("account"),
+        "state": _("How far"),
+        "reached_on": _("Date"),
+        "text": _("Account"),
         "number": measure.unit,
     }
     if measure.has_two_counts and part in {"number", "denominator"}:

@@ -6,7 +6,6 @@ from datetime import date
 
 from suivi.activities.models import Activity
 from suivi.errors import Leave, leave
-from suivi.indicators.models import Value
 from suivi.people.models import Person
 from suivi.plans.models import Instrument
 from suivi.plans.standing import Standing, member_standing
@@ -30,7 +29,6 @@ class ContributionPage:
     may_accept: Leave
     may_send_back: Leave
     past: Past
-    values: list[Value]
     activities: list[Activity]
     instruments: list[Instrument]
     turns: list[Turn]
@@ -45,17 +43,11 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
     """Reads the page; a dozen queries, whatever the size of the plan."""
     who = member_standing(by, contribution.plan)
     turns = list(contribution.turns.select_related("by").order_by("-at", "-pk"))
-    values = Value.objects.filter(
-        measure__instrument__provision_id=contribution.provision_id,
-        body_id=contribution.body_id,
-        period_id=contribution.period_id,
-    ).select_related("measure__instrument__provision__plan")
     instruments = contribution.provision.instruments.prefetch_related("measures")
     before, after = _neighbours(by, who, contribution)
     return ContributionPage(
         **_leave_for(who, contribution),
         past=past(contribution),
-        values=list(values.in_order()),
         activities=list(contribution.activities.in_order().prefetch_related("evidence__file")),
         instruments=list(instruments.order_by("position", "pk")),
         turns=turns,

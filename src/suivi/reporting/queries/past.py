@@ -1,41 +1,101 @@
-"""What did the body say and measure in the years before, on the line it is writing about?"""
+"""What did the body say and measure over the years, on the line it is writing about?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
 from suivi.indicators.models import Value
+from suivi.indicators.saying import value_text
+from suivi.languages.wording import Said
+from suivi.plans.models import Dimension, Measure, Period
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import DELIVERED
 
 
 @dataclass(frozen=True)
+class Statement:
+    """An answer that is no number: how far a milestone is, an account."""
+
+    caption: Said
+    year: int
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Past:
-    """The contribution of the year before, and the figures of all years before, by measure."""
+    """The contribution of the year before; figures and statements over the years.
+
+    `figures` and `statements` go up to this year, the ones named `earlier` stop before it.
+    """
 
     contribution: Contribution | None
-    values: dict[int, list[Value]]
+    figures: list[FigureTable]
+    statements: list[Statement]
+    earlier_figures: list[FigureTable]
+    earlier_statements: list[Statement]
 
 
 def past(contribution: Contribution) -> Past:
-    """Reads what the same body delivered on the same line for earlier years: two queries."""
-    before = (
-        Contribution.objects.filter(
-            provision_id=contribution.provision_id,
-            body_id=contribution.body_id,
-            period__year__lt=contribution.period.year,
-            status__in=DELIVERED,
-        )
-        .select_related("period", "progress")
-        .order_by("-period__year", "pk")
-        .first()
+    """Reads what the body delivered on the line up to this year: five queries."""
+    year = contribution.period.year
+    measures = _measures(contribution)
+    values = _values(contribution)
+    periods = list(Period.objects.filter(plan=contribution.plan, year__lte=year).in_order())
+    words = Words(
+        {contribution.body.code: contribution.body},
+        {each.code: each for each in Dimension.objects.filter(plan=contribution.plan)},
     )
-    values: dict[int, list[Value]] = {}
-    figures = Value.objects.filter(
+    statements = _statements(values)
+    before = [value for value in values if value.period.year < year]
+    return Past(
+        _before(contribution),
+        figure_tables(measures, values, periods, words),
+        [each for each in statements if each.year == year],
+        figure_tables(measures, before, [each for each in periods if each.year < year], words),
+        [each for each in statements if each.year < year],
+    )
+
+
+def _measures(contribution: Contribution) -> list[Measure]:
+    rows = Measure.objects.filter(instrument__provision_id=contribution.provision_id)
+    found = rows.select_related("instrument__provision__plan")
+    return list(found.order_by("instrument__position", "position", "pk"))
+
+
+def _values(contribution: Contribution) -> list[Value]:
+    rows = Value.objects.filter(
         measure__instrument__provision_id=contribution.provision_id,
         body_id=contribution.body_id,
-        period__year__lt=contribution.period.year,
+        period__year__lte=contribution.period.year,
+        period__plan_id=contribution.period.plan_id,
     )
-    for value in figures.select_related("period", "measure").order_by(
-        "period__year", "position", "pk"
-    ):
-        values.setdefault(value.measure_id, []).append(value)
-    return Past(before, values)
+    related = rows.select_related("period", "body", "measure__instrument__provision__plan")
+    return list(related.in_order())
+
+
+def _statements(values: Sequence[Value]) -> list[Statement]:
+    """The answers to milestones and accounts, newest year first."""
+    worded = {Measure.Kind.MILESTONE, Measure.Kind.NARRATIVE}
+    found = [
+        Statement(
+            caption_of(value.measure),
+            value.period.year,
+            value_text(value),
+            value.language if value.text else "",
+        )
+        for value in values
+        if value.measure.kind in worded
+    ]
+    return sorted(found, key=lambda each: -each.year)
+
+
+def _before(contribution: Contribution) -> Contribution | None:
+    earlier = Contribution.objects.filter(
+        provision_id=contribution.provision_id,
+        body_id=contribution.body_id,
+        period__year__lt=contribution.period.year,
+        status__in=DELIVERED,
+    )
+    related = earlier.select_related("period", "progress")
+    return related.order_by("-period__year", "pk").first()

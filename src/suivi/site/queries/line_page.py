@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from suivi.activities.models import Activity, Evidence
+from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
 from suivi.indicators.models import MilestoneState, Value
 from suivi.languages.wording import Said
 from suivi.plans.models import Dimension, Measure, Period, Plan
@@ -25,7 +26,6 @@ from suivi.publications.models import Report
 from suivi.reporting.models import Contribution
 from suivi.reporting.progress import line_progress
 from suivi.reporting.states import Status
-from suivi.site.queries.figures import FigureTable, Words, caption_of, figure_tables
 from suivi.site.queries.foundations import Basis, InstrumentShown, bases, instruments_shown
 from suivi.site.queries.plan_page import Above, above
 from suivi.site.queries.progress import Progress, progress_of

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from suivi.languages.wording import State
 from suivi.publications.snapshot.shape import Worded
 from suivi.publications.snapshot.wordings import wording_of
+from suivi.ui.marks import translation_mark
 
 # In four languages "in French" is not "in" and the name of the language.
 LANGUAGE_MARKS: Final = {
@@ -25,11 +26,16 @@ LANGUAGE_MARKS: Final = {
 
 @dataclass(frozen=True)
 class Words:
-    """A short text, the language it is in ("" when that of the page), and a visible mark."""
+    """A short text, the language it is in ("" when that of the page), and its marks.
+
+    `mark` says in words what sort of text it is ("in Dutch"); `unofficial` names the state of a
+    translation that is not official, for which a star stands.
+    """
 
     text: str
     language: str = ""
     mark: str = ""
+    unofficial: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -40,6 +46,8 @@ class Words:
         text = format_html("{}", self.text)
         if self.language:
             text = format_html('<span lang="{}">{}</span>', self.language, self.text)
+        if self.unofficial:
+            text = format_html("{}{}", text, translation_mark(self.unofficial))
         if self.mark:
             return format_html('{} <small class="mark">({})</small>', text, self.mark)
         return text
@@ -87,10 +95,10 @@ def reader() -> str:
 
 
 def words(found: Worded, own: str = "en", *, marked: bool = False) -> Words:
-    """A curated text for the reader; `marked` says visibly when it is no official translation."""
+    """A curated text for the reader; `marked` shows when it is no official translation."""
     said = wording_of(found).for_reader(reader(), own)
-    mark = str(said.state.label) if marked and said.state is not State.OFFICIAL else ""
-    return Words(said.text, _foreign(said.language), mark)
+    unofficial = str(said.state.label) if marked and said.state is not State.OFFICIAL else ""
+    return Words(said.text, _foreign(said.language), unofficial=unofficial)
 
 
 def foreign_words(text: str, language: str) -> Words:

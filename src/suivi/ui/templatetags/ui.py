@@ -16,6 +16,7 @@ from suivi.languages.wording import Said, State
 from suivi.ui import numbers_and_days
 from suivi.ui.cells import Cell, rendered, rendered_all
 from suivi.ui.fields import error_summary_html, field_html
+from suivi.ui.marks import translation_mark
 
 register = template.Library()
 
@@ -39,13 +40,7 @@ def wording(said: Said | str) -> SafeString:
     text = _in_its_language(said.text, said.language)
     if said.state == State.OFFICIAL:
         return text
-    return format_html(
-        '{}<span class="translation-mark" title="{}"><span aria-hidden="true">*</span>'
-        '<span class="govuk-visually-hidden"> ({})</span></span>',
-        text,
-        said.state.label,
-        said.state.label,
-    )
+    return format_html("{}{}", text, translation_mark(said.state.label))
 
 
 @register.filter

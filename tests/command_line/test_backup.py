@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from pytest_django import Settings
 
 from suivi.activities.models import Evidence
 from suivi.audit.actions import record
@@ -27,8 +28,9 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 @pytest.fixture
-def lived_in(transactional_db: None) -> Cast:
+def lived_in(transactional_db: None, settings: Settings, tmp_path: Path) -> Cast:
     """An installation with people, contributions, a file and events, committed."""
+    settings.FILES_DIR = tmp_path / "files"
     cast = assemble()
     for number in range(20):
         record(by=cast.focal_point, at=NOON, verb="try", object=f"thing:{number}", count=number)

@@ -26,7 +26,8 @@ PARTS = {
     "KeptAside",
     "Turn",
     "ReportFile",
-    "ReportText", "ReportVersion",
+    "ReportText",
+    "ReportVersion",
 }
 
 

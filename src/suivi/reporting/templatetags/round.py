@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from suivi.reporting.queries.board import BoardCell
+from suivi.reporting.queries.board import DELIVERED_CODE, BoardCell
 from suivi.ui.cells import WORDS, Cell, rendered
 
 register = template.Library()
@@ -22,5 +22,7 @@ def board_cell(plan: str, year: int, line: str, cell: BoardCell | None) -> SafeS
             _("not responsible"),
         )
     href = reverse("contribution", args=[plan, year, line, cell.body])
-    caption = f"{line}: {WORDS[cell.code]} ({cell.status.label})"
+    caption = f"{line}: {WORDS[cell.code]}"
+    if cell.code == DELIVERED_CODE:
+        caption += f" ({cell.status.label})"
     return format_html("<td>{}</td>", rendered(Cell.known(cell.code, caption, href)))

@@ -73,10 +73,13 @@ def test_a_private_plan_is_listed_for_its_members_only(
 
 
 def test_sample_content_is_marked(cast: Cast, client: Client) -> None:
-    assert "Sample content" not in page(client, "/")
     cast.published.is_sample = True
     cast.published.save()
     assert "Sample content" in page(client, "/")
+
+
+def test_what_is_no_sample_is_not_marked(cast: Cast, client: Client) -> None:
+    assert "Sample content" not in page(client, "/")
 
 
 def test_the_newest_plans_stand_on_the_front_page_and_lead_to_all(
@@ -88,6 +91,27 @@ def test_the_newest_plans_stand_on_the_front_page_and_lead_to_all(
     assert markup.count("<article") == 10
     assert '<a href="/plans/">All 13 plans</a>' in markup
     assert html(client, "/plans/").count("<article") == 13
+
+
+@pytest.mark.parametrize("address", ["/", "/plans/", "/reports/"])
+def test_a_kept_list_shows_at_once_what_is_published(
+    cast: Cast, client: Client, address: str
+) -> None:
+    before = page(client, address)
+    cast.draft.status = Status.PUBLISHED
+    cast.draft.version = 1
+    cast.draft.save()
+    factories.make_report(cast.period, published=True)
+    assert page(client, address) != before
+
+
+def test_a_signed_in_person_never_gets_what_was_kept(
+    cast: Cast, client: Client, signed_in: Callable[[Any], Client]
+) -> None:
+    page(client, "/plans/")
+    Plan.objects.update(short_title_en="Renamed without a load")
+    assert "Renamed without a load" not in page(client, "/plans/")
+    assert "Renamed without a load" in page(signed_in(cast.reader), "/plans/")
 
 
 def test_more_plans_and_years_take_no_more_queries(cast: Cast, client: Client) -> None:

@@ -21,10 +21,11 @@ SECONDS: Final = 60
 
 @dataclass(frozen=True)
 class Content:
-    """The content of a page, ready to be shown, and whether some of it was made up."""
+    """The content of a page, ready to be shown, whether some of it was made up, and its title."""
 
     html: SafeString
     is_sample: bool
+    title: str = ""
 
 
 def kept(
@@ -36,9 +37,11 @@ def kept(
     """
     sign = hashlib.sha256(repr(marks).encode()).hexdigest()
     name = f"{what}-{get_language()}-{sign}"
-    packed: tuple[bytes, bool] | None = cache.get(name)
+    packed: tuple[bytes, bool, str] | None = cache.get(name)
     if packed is not None:
-        return Content(SafeString(zlib.decompress(packed[0]).decode()), packed[1])
+        html, is_sample, title = packed
+        return Content(SafeString(zlib.decompress(html).decode()), is_sample, title)
     content = make()
-    cache.set(name, (zlib.compress(content.html.encode()), content.is_sample), seconds)
+    packed = (zlib.compress(content.html.encode()), content.is_sample, content.title)
+    cache.set(name, packed, seconds)
     return content

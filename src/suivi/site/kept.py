@@ -1,8 +1,9 @@
 """Of what public pages is the content kept, and what makes each of them another?
 
 A plan: another revision, a period that opens or closes, a report or contribution that is
-published. A list of plans or reports: any of these in any public plan. What changes without such
-a sign (the name of a body) shows after a minute.
+published. The front page, the list of plans and the page of a body: another revision, period or
+report of any public plan, or a year of which something is published for the first time. What
+changes without such a sign (the name of a body) shows after a minute.
 """
 
 from collections.abc import Callable
@@ -29,5 +30,5 @@ def kept_for(reader: "Reader", plan: Plan, make: Callable[[], Content]) -> Conte
 
 
 def kept_list(reader: "Reader", what: str, make: Callable[[], Content]) -> Content:
-    """The content of a page that lists what all public plans told."""
+    """The content of a page that gathers what all public plans say."""
     return make() if reader.is_authenticated else kept(what, site_marks(reader), make)

@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from suivi.people.models import Body
 from suivi.plans.models import Plan
 from suivi.reporting.queries.finding import find_plan
 from suivi.site.forms import PlanFilter, Search
 from suivi.site.kept import kept_for, kept_list
 from suivi.site.queries import home as front
-from suivi.site.queries.body_page import body_page
+from suivi.site.queries.body_page import body_page, find_body
 from suivi.site.queries.line_page import line_page
 from suivi.site.queries.plan_page import groups, legend, lines_for, plan_page
 from suivi.site.queries.search import search as look_up
@@ -60,10 +61,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         content, form = _plan_content(found, request.GET)
         faults = {"form": form}
     else:
-        content, faults = (
-            kept_for(request.user, found, lambda: _plan_content(found, QueryDict())[0]),
-            {},
-        )
+        faults = {}
+        content = kept_for(request.user, found, lambda: _plan_content(found, QueryDict())[0])
     shown = {"plan": found, "content": content, "sample": content.is_sample}
     return render(request, "site/plan.html", {**shown, **faults})
 
@@ -103,10 +102,17 @@ def line(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """What one body promised."""
-    page = body_page(code, request.user)
-    return render(
-        request, "site/body.html", {"page": page, "body": page.body, "sample": page.is_sample()}
-    )
+    found = find_body(code)
+    content = kept_list(request.user, f"body-{found.pk}", lambda: _body_content(request, found))
+    shown = {"body": found, "content": content, "sample": content.is_sample}
+    return render(request, "site/body.html", shown)
+
+
+def _body_content(request: HttpRequest, found: Body) -> Content:
+    """The content of a body's page, the same for all who see the same plans."""
+    page = body_page(found, request.user)
+    html = render_to_string("site/body_content.html", {"page": page, "body": found})
+    return Content(html, page.is_sample())
 
 
 @login_not_required

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.translation import get_language
 
 from suivi.languages.wording import CODES, Said, Wording
@@ -115,12 +115,13 @@ def _texts(plans: Sequence[Plan]) -> Iterator[tuple[Plan, Texts]]:
     folded text is kept in the memory of the process until another revision of the plan is loaded.
     """
     names = {plan.pk: f"words-{plan.pk}-{plan.slug}-{plan.revision}" for plan in plans}
-    kept: dict[str, Texts] = cache.get_many(names.values())
+    memory = caches["words"]
+    kept: dict[str, Texts] = memory.get_many(names.values())
     lacking = [plan for plan in plans if names[plan.pk] not in kept]
     if lacking:
         read = _folded_lines(lacking)
         made = {names[plan.pk]: read.get(plan.pk, []) for plan in lacking}
-        cache.set_many(made, timeout=None)
+        memory.set_many(made, timeout=None)
         kept |= made
     for plan in plans:
         yield plan, kept[names[plan.pk]]

@@ -6,102 +6,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0001_first_models'),
-        ('plans', '0001_first_models'),
+        ("indicators", "0001_first_models"),
+        ("plans", "0001_first_models"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('owner', models.CharField(blank=True, max_length=120)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('name_en', models.CharField(blank=True, default='', max_length=200)),
-                ('name_fr', models.CharField(blank=True, default='', max_length=200)),
-                ('name_nl', models.CharField(blank=True, default='', max_length=200)),
-                ('name_de', models.CharField(blank=True, default='', max_length=200)),
-                ('short_name_en', models.CharField(blank=True, default='', max_length=40)),
-                ('short_name_fr', models.CharField(blank=True, default='', max_length=40)),
-                ('short_name_nl', models.CharField(blank=True, default='', max_length=40)),
-                ('short_name_de', models.CharField(blank=True, default='', max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("owner", models.CharField(blank=True, max_length=120)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("name_en", models.CharField(blank=True, default="", max_length=200)),
+                ("name_fr", models.CharField(blank=True, default="", max_length=200)),
+                ("name_nl", models.CharField(blank=True, default="", max_length=200)),
+                ("name_de", models.CharField(blank=True, default="", max_length=200)),
+                ("short_name_en", models.CharField(blank=True, default="", max_length=40)),
+                ("short_name_fr", models.CharField(blank=True, default="", max_length=40)),
+                ("short_name_nl", models.CharField(blank=True, default="", max_length=40)),
+                ("short_name_de", models.CharField(blank=True, default="", max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(help_text='The document, as one would cite it.', max_length=300)),
-                ('note', models.TextField(blank=True)),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='indicators.framework')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="The document, as one would cite it.", max_length=300
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="indicators.framework",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FrameworkIndicator',
+            name="FrameworkIndicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='As printed.', max_length=20, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('kind', models.CharField(blank=True, choices=[('quantitative', 'quantitative'), ('qualitative', 'qualitative')], max_length=20, verbose_name='kind')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-                ('standing', models.CharField(choices=[('confirmed', 'confirmed'), ('unconfirmed', 'unconfirmed')], default='unconfirmed', max_length=20)),
-                ('note', models.TextField(blank=True)),
-                ('is_edited', models.BooleanField(default=False, help_text='A coordinator changed it here.')),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
-                ('theme_en', models.CharField(blank=True, default='', max_length=120)),
-                ('theme_fr', models.CharField(blank=True, default='', max_length=120)),
-                ('theme_nl', models.CharField(blank=True, default='', max_length=120)),
-                ('theme_de', models.CharField(blank=True, default='', max_length=120)),
-                ('text_en', models.TextField(blank=True, default='')),
-                ('text_fr', models.TextField(blank=True, default='')),
-                ('text_nl', models.TextField(blank=True, default='')),
-                ('text_de', models.TextField(blank=True, default='')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='indicators.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(help_text="As printed.", max_length=20, verbose_name="code"),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("quantitative", "quantitative"), ("qualitative", "qualitative")],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("confirmed", "confirmed"), ("unconfirmed", "unconfirmed")],
+                        default="unconfirmed",
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "is_edited",
+                    models.BooleanField(default=False, help_text="A coordinator changed it here."),
+                ),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                ("theme_en", models.CharField(blank=True, default="", max_length=120)),
+                ("theme_fr", models.CharField(blank=True, default="", max_length=120)),
+                ("theme_nl", models.CharField(blank=True, default="", max_length=120)),
+                ("theme_de", models.CharField(blank=True, default="", max_length=120)),
+                ("text_en", models.TextField(blank=True, default="")),
+                ("text_fr", models.TextField(blank=True, default="")),
+                ("text_nl", models.TextField(blank=True, default="")),
+                ("text_de", models.TextField(blank=True, default="")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="indicators.edition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Crosswalk',
+            name="Crosswalk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standing', models.CharField(choices=[('confirmed', 'confirmed'), ('unconfirmed', 'unconfirmed')], default='unconfirmed', max_length=20)),
-                ('remark', models.TextField(blank=True)),
-                ('is_edited', models.BooleanField(default=False, help_text='A coordinator changed it here.')),
-                ('entered_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crosswalk', to='plans.instrument')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crosswalk', to='indicators.frameworkindicator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("confirmed", "confirmed"), ("unconfirmed", "unconfirmed")],
+                        default="unconfirmed",
+                        max_length=20,
+                    ),
+                ),
+                ("remark", models.TextField(blank=True)),
+                (
+                    "is_edited",
+                    models.BooleanField(default=False, help_text="A coordinator changed it here."),
+                ),
+                ("entered_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="crosswalk",
+                        to="plans.instrument",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="crosswalk",
+                        to="indicators.frameworkindicator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'crosswalk',
+                "verbose_name_plural": "crosswalk",
             },
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('framework', 'year'), name='one_edition_per_year'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("framework", "year"), name="one_edition_per_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frameworkindicator',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='one_indicator_per_edition_and_code', violation_error_message='This edition has an indicator of this code already.'),
+            model_name="frameworkindicator",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "code"),
+                name="one_indicator_per_edition_and_code",
+                violation_error_message="This edition has an indicator of this code already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frameworkindicator',
-            constraint=models.CheckConstraint(condition=models.Q(('standing', 'unconfirmed'), models.Q(('source', ''), _negated=True), _connector='OR'), name='confirmed_indicator_names_its_source', violation_error_message='Name the source in which it was confirmed.'),
+            model_name="frameworkindicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("standing", "unconfirmed"),
+                    models.Q(("source", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="confirmed_indicator_names_its_source",
+                violation_error_message="Name the source in which it was confirmed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='crosswalk',
-            constraint=models.UniqueConstraint(fields=('instrument', 'indicator'), name='one_pair'),
+            model_name="crosswalk",
+            constraint=models.UniqueConstraint(fields=("instrument", "indicator"), name="one_pair"),
         ),
         migrations.AddConstraint(
-            model_name='crosswalk',
-            constraint=models.CheckConstraint(condition=models.Q(('standing', 'unconfirmed'), models.Q(('remark', ''), _negated=True), _connector='OR'), name='confirmed_pair_says_where', violation_error_message='Say in the remark where the pair was confirmed.'),
+            model_name="crosswalk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("standing", "unconfirmed"),
+                    models.Q(("remark", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="confirmed_pair_says_where",
+                violation_error_message="Say in the remark where the pair was confirmed.",
+            ),
         ),
     ]

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from suivi.activities.models import Activity, Evidence
 from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
-from suivi.indicators.models import MilestoneState, Value
+from suivi.indicators.frameworks.queries import pairs_of
+from suivi.indicators.models import Crosswalk, MilestoneState, Value
 from suivi.languages.wording import Said
 from suivi.plans.models import Dimension, Measure, Period, Plan
 from suivi.plans.queries.line import Promise, promise
@@ -107,6 +108,8 @@ class LinePage:
     promise: Promise
     above: Sequence[Above]
     instruments: Sequence[InstrumentShown]
+    crosswalk: Sequence[Crosswalk]
+    may_pair: bool
     legal_bases: Sequence[Basis]
     progress: Progress
     years: Sequence[Year]
@@ -162,13 +165,16 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
     progress = progress_of([plan], published)[plan.pk]
     seen = _contributions(line, reader)
     values = _values(line, seen)
+    who = standing(reader, plan)
     dimensions = {each.code: each for each in Dimension.objects.filter(plan=plan)}
-    years = list(_years(line, progress, seen, values, standing(reader, plan)))
+    years = list(_years(line, progress, seen, values, who))
     return LinePage(
         plan,
         line,
         [above(each, line.levels) for each in line.above],
         list(instruments_shown(line, dimensions)),
+        pairs_of(line.provision),
+        who.is_coordinator,
         list(bases(line)),
         progress,
         years,
@@ -230,15 +236,14 @@ def _account(
     return Account(
         contribution,
         list(contribution.activities.all()),
-        list(_answers(line, own)),
+        list(answers_of({each.pk: each for each in line.measures()}, own)),
         "" if is_told else contribution.get_status_display(),
         not is_told and contribution.period.is_open and who.writes_for(contribution.body_id),
     )
 
 
-def _answers(line: Promise, values: Sequence[Value]) -> Iterator[Answer]:
+def answers_of(measures: Mapping[int, Measure], values: Sequence[Value]) -> Iterator[Answer]:
     """The milestones and accounts among the values, and reasons why such a one is absent."""
-    measures = {measure.pk: measure for measure in line.measures()}
     for value in values:
         measure = measures[value.measure_id]
         if measure.kind in {Measure.Kind.MILESTONE, Measure.Kind.NARRATIVE}:

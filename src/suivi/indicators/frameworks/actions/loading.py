@@ -154,9 +154,7 @@ def _indicator(
     yield from _kept(indicator, before, _TEXTS, _FACTS, place)
 
 
-def _pairs(
-    rows: Sequence[Mapping[str, str]], at: datetime, overwrite: bool
-) -> Iterator[Change]:
+def _pairs(rows: Sequence[Mapping[str, str]], at: datetime, overwrite: bool) -> Iterator[Change]:
     instruments = _instruments({row["plan"] for row in rows})
     indicators = {
         (each.edition.framework.code, str(each.edition.year), each.code): each
@@ -210,11 +208,11 @@ def _kept(
     yield Change(NEW if before is None else CHANGED, place)
 
 
-def _tell(by: Person | None, at: datetime, verb: str, about: str, changes: Sequence[Change]) -> None:
+def _tell(
+    by: Person | None, at: datetime, verb: str, about: str, changes: Sequence[Change]
+) -> None:
     """One event, when something was written."""
-    counts = {
-        kind: sum(change.kind == kind for change in changes) for kind in (NEW, CHANGED, KEPT)
-    }
+    counts = {kind: sum(change.kind == kind for change in changes) for kind in (NEW, CHANGED, KEPT)}
     if counts[NEW] or counts[CHANGED]:
         role = "coordinator" if by else ""
         record(by=by, at=at, verb=verb, object=about, role=role, **counts)

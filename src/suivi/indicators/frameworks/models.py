@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from suivi.languages.columns import Translated
-from suivi.languages.wording import Said, said
+from suivi.languages.wording import Said, State, said
 from suivi.people.models import Person
 from suivi.plans.models import Instrument, Plan
 from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
@@ -148,8 +148,13 @@ class FrameworkIndicator(models.Model):
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether its wording may be quoted."""
+        """Whether its wording was read in the source."""
         return self.standing == SourceStanding.CONFIRMED
+
+    @property
+    def may_be_quoted(self) -> bool:
+        """Whether the wording the reader gets is the confirmed one, and no translation of ours."""
+        return self.is_confirmed and self.said_text.state == State.OFFICIAL
 
     @property
     def said_text(self) -> Said:

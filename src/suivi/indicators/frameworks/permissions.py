@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from suivi.errors import Refused
-from suivi.plans.models import Membership, Role
-from suivi.plans.standing import Standing
+from suivi.plans.standing import Standing, coordinated_plans
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 def may_keep_library(person: "Person | AnonymousUser") -> None:
     """The coordinators of any plan: the library belongs to all plans together."""
-    held = Membership.objects.current().filter(person_id=person.pk, role=Role.COORDINATOR)
-    if not held.exists():
+    if not coordinated_plans(person):
         raise Refused(_("Coordinators keep the library of indicators."))
 
 

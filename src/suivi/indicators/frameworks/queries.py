@@ -38,6 +38,12 @@ def all_indicators() -> list[FrameworkIndicator]:
     return list(FrameworkIndicator.objects.select_related("edition__framework").in_order())
 
 
+def indicators_of(editions: Collection[int]) -> list[FrameworkIndicator]:
+    """Every indicator of these editions: one query."""
+    rows = FrameworkIndicator.objects.filter(edition__in=editions)
+    return list(rows.select_related("edition__framework").in_order())
+
+
 def instruments_of(plans: Collection[int]) -> list[Instrument]:
     """Every instrument of these plans, as printed: one query."""
     rows = Instrument.objects.filter(provision__plan__in=plans).select_related("provision__plan")

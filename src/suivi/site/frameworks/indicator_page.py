@@ -265,12 +265,13 @@ def _in_words(
     """What an instrument has for one year, in one cell: "women: 52 (10.8 %); activities: 3"."""
     found = []
     for table in figures:
+        name = f"{table.caption}: " if len(figures) > 1 else ""
         at = next((n for n, each in enumerate(table.periods) if each.pk == period.pk), None)
         for row in table.rows if at is not None else ():
             cell = row.cells[at or 0]
             if cell.text:
                 counts = f" ({cell.counts})" if cell.counts else ""
-                found.append(f"{row.label}: {cell.text}{counts}")
+                found.append(f"{name}{row.label}: {cell.text}{counts}")
     for log in logs:
         found += [f"{log.caption}: {count}" for year, count in log.counts if year == period.year]
     for value in values:

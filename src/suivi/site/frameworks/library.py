@@ -43,7 +43,7 @@ class FrameworkShown:
 
 @dataclass(frozen=True)
 class IndicatorShown:
-    """An indicator: how many lines and instruments answer it, and how many of these have figures."""
+    """An indicator: how many lines and instruments are paired with it, how many have figures."""
 
     indicator: FrameworkIndicator
     lines: int

@@ -82,7 +82,7 @@ def indicator_add(request: HttpRequest, framework: str, year: int) -> HttpRespon
                 by=by, at=timezone.now(), edition=edition, facts=form.facts()
             )
         except ValidationError as fault:
-            form.add_error(None, fault.messages)  # type: ignore[arg-type]
+            form.add_error(None, fault.messages)
         else:
             messages.success(request, _("The indicator is added."))
             return redirect(made)
@@ -99,7 +99,7 @@ def indicator_change(request: HttpRequest, framework: str, indicator: str) -> Ht
         try:
             actions.change_indicator(by=by, at=timezone.now(), indicator=found, facts=form.facts())
         except ValidationError as fault:
-            form.add_error(None, fault.messages)  # type: ignore[arg-type]
+            form.add_error(None, fault.messages)
         else:
             messages.success(request, _("The indicator is saved."))
             return redirect(found)

@@ -214,5 +214,13 @@ def _tell(
     """One event, when something was written."""
     counts = {kind: sum(change.kind == kind for change in changes) for kind in (NEW, CHANGED, KEPT)}
     if counts[NEW] or counts[CHANGED]:
-        role = "coordinator" if by else ""
-        record(by=by, at=at, verb=verb, object=about, role=role, **counts)
+        record(
+            by=by,
+            at=at,
+            verb=verb,
+            object=about,
+            role="coordinator" if by else "",
+            new=counts[NEW],
+            changed=counts[CHANGED],
+            kept=counts[KEPT],
+        )

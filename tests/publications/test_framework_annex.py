@@ -74,3 +74,10 @@ def test_a_report_of_a_plan_without_pairs_has_no_such_annex(cast: Cast) -> None:
     assert "frameworks" not in read(snapshot)
     assert 'id="frameworks"' not in export(snapshot, "html", "en").decode()
     assert FrameworkIndicator.objects.count() == 1
+
+
+def test_theme_and_standing_are_parted_on_paper(cast: Cast) -> None:
+    year = full_year(cast)
+    found = factories.make_indicator(factories.make_edition("eu"), "11", theme_en="Peace talks")
+    factories.make_pair(cast.measure.instrument, found)
+    assert "Peacetalks;unconfirmed" in pdf_text(draft_text(year.report))

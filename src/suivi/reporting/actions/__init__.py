@@ -1,7 +1,7 @@
 """The verbs of the round: whatever changes a contribution or a period, and nothing else does."""
 
 from suivi.reporting.actions.activities import add_activity, change_activity, remove_activity
-from suivi.reporting.actions.drafts import Saved, join_drafts, save_draft
+from suivi.reporting.actions.drafts import Saved, Typed, join_drafts, save_draft
 from suivi.reporting.actions.moves import (
     accept_contribution,
     clear_contribution,
@@ -14,6 +14,7 @@ from suivi.reporting.actions.periods import close_period, open_period
 
 __all__ = [
     "Saved",
+    "Typed",
     "accept_contribution",
     "add_activity",
     "change_activity",

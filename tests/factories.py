@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any, Final
 
 from suivi.activities.models import Activity, Evidence
-from suivi.indicators.models import Value
+from suivi.indicators.models import Crosswalk, Edition, Framework, FrameworkIndicator, Value
 from suivi.languages.wording import CODES, Wording
 from suivi.people.models import Body, Person
 from suivi.plans.models import (
@@ -258,3 +258,34 @@ def make_report(period: Period, *, published: bool = False, **facts: Any) -> Rep
     """The report on a period; published, it has some snapshot (not one that can be rendered)."""
     frozen = {"published_at": NOON, "snapshot": "{}"} if published else {}
     return Report.objects.create(plan=period.plan, period=period, **{**frozen, **facts})
+
+
+def make_edition(code: str = "", *, year: int = 2010, **facts: Any) -> Edition:
+    """An edition of the framework of that code, which is made when it is not there."""
+    number = next(_numbers)
+    code = code or f"framework-{number}"
+    named = {**columns("name", f"Indicators of {code}"), **columns("short_name", code.upper())}
+    framework, _made = Framework.objects.get_or_create(
+        code=code, defaults={"position": number, **named}
+    )
+    return Edition.objects.create(
+        framework=framework, year=year, **{"source": f"Document {code} {year}", **facts}
+    )
+
+
+def make_indicator(edition: Edition, code: str = "", **facts: Any) -> FrameworkIndicator:
+    """The next indicator of an edition; unconfirmed, unless said otherwise."""
+    position = edition.indicators.count() + 1
+    code = code or str(position)
+    return FrameworkIndicator.objects.create(
+        edition=edition,
+        code=code,
+        **{"position": position, **columns("text", f"Wording of {code}"), **facts},
+    )
+
+
+def make_pair(instrument: Instrument, indicator: FrameworkIndicator, **facts: Any) -> Crosswalk:
+    """The instrument answers the indicator."""
+    return Crosswalk.objects.create(
+        instrument=instrument, indicator=indicator, **{"entered_at": NOON, **facts}
+    )

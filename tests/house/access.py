@@ -254,4 +254,51 @@ _REPORTS: Final = (
     ),
 )
 
-ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK, *_REPORTS)
+
+def _framework(scene: Scene) -> dict[str, Any]:
+    """A framework with one indicator, paired with the line's instrument."""
+    indicator = factories.make_indicator(factories.make_edition("eu"), "8")
+    factories.make_pair(scene.cast.measure.instrument, indicator)
+    return {"framework": "eu"}
+
+
+def _indicator(scene: Scene) -> dict[str, Any]:
+    return {**_framework(scene), "indicator": "8"}
+
+
+def keepers(status: int = 200) -> Expected:
+    """For those who coordinate some plan; refused to all others."""
+    return {status: COORDINATOR, 403: (*OTHERS_OF_THE_PLAN, *OUTSIDE)}
+
+
+_FRAMEWORKS: Final = (
+    _read_only("frameworks"),
+    _read_only("framework", place=_framework),
+    _read_only("framework-indicator", place=_indicator),
+    _read_only("framework-table", place=lambda scene: {**_indicator(scene), "form": "csv"}),
+    _read_only("framework-table", place=lambda scene: {**_indicator(scene), "form": "xlsx"}),
+    # Another form than these two is no address.
+    Address(
+        "framework-table",
+        everyone(404),
+        everyone(405),
+        place=lambda scene: {**_indicator(scene), "form": "ods"},
+    ),
+    Address("framework-import", keepers(), keepers()),
+    Address(
+        "framework-add",
+        keepers(),
+        keepers(),
+        place=lambda scene: {**_framework(scene), "year": 2010},
+    ),
+    Address("framework-change", keepers(), keepers(), place=_indicator),
+    Address("framework-pairs", keepers(), keepers(), place=_indicator),
+    Address(
+        "line-pairs",
+        coordinators(),
+        coordinators(),
+        place=lambda scene: {"slug": scene.cast.plan.slug, "code": "1.a"},
+    ),
+)
+
+ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK, *_REPORTS, *_FRAMEWORKS)

@@ -39,8 +39,11 @@ class Activity(models.Model):
 
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "uid", "kind", "title", "account", "language", "body"), PUBLIC),
-        **dict.fromkeys(("started_on", "ended_on", "countries", "provisions"), PUBLIC),
-        **dict.fromkeys(("is_public", "is_sample", "entered_at"), OFFICIAL),
+        **dict.fromkeys(("started_on", "ended_on", "countries", "provisions", "partners"), PUBLIC),
+        **dict.fromkeys(("forum", "amount", "currency", "euro_rate", "euro_rate_on"), PUBLIC),
+        **dict.fromkeys(("euro_rate_source", "gender_marker", "iati_identifier", "source"), PUBLIC),
+        **dict.fromkeys(("women", "men", "other_sex", "unknown_sex"), PUBLIC),
+        **dict.fromkeys(("is_public", "is_sample", "entered_at", "version"), OFFICIAL),
         "entered_by": PERSONAL,
     }
 
@@ -58,6 +61,30 @@ class Activity(models.Model):
         PUBLICATION = "publication", _("publication")
         OTHER = "other", _("other")
 
+    class Forum(models.TextChoices):
+        """Where an intervention was made."""
+
+        GENERAL_ASSEMBLY = "general_assembly", _("UN General Assembly")
+        SECURITY_COUNCIL = "security_council", _("UN Security Council")
+        CSW = "csw", _("Commission on the Status of Women")
+        HUMAN_RIGHTS_COUNCIL = "human_rights_council", _("Human Rights Council")
+        UN_OTHER = "un_other", _("another body of the UN")
+        EU = "eu", _("European Union")
+        NATO = "nato", _("NATO")
+        OSCE = "osce", _("OSCE")
+        COUNCIL_OF_EUROPE = "council_of_europe", _("Council of Europe")
+        ICC = "icc", _("International Criminal Court")
+        BILATERAL = "bilateral", _("bilateral")
+        NATIONAL = "national", _("national")
+        OTHER = "other", _("other")
+
+    class GenderMarker(models.IntegerChoices):
+        """The gender equality marker of the OECD; none at all means not screened, never 0."""
+
+        NOT_TARGETED = 0, _("0: screened, not aimed at gender equality")
+        SIGNIFICANT = 1, _("1: a significant aim")
+        PRINCIPAL = 2, _("2: the principal aim")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=300)
@@ -67,6 +94,24 @@ class Activity(models.Model):
     started_on = models.DateField(_("date"))
     ended_on = models.DateField(_("until"), null=True, blank=True)
     countries = models.JSONField(default=list, blank=True, help_text="ISO 3166-1 alpha-2 codes.")
+    forum = models.CharField(_("forum"), max_length=30, choices=Forum.choices, blank=True)
+    partners = models.ManyToManyField(Body, related_name="partner_activities", blank=True)
+    amount = models.BigIntegerField(null=True, blank=True, help_text="Hundredths of the currency.")
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217.")
+    euro_rate = models.DecimalField(
+        max_digits=18, decimal_places=8, null=True, blank=True, help_text="Euros for one unit."
+    )
+    euro_rate_on = models.DateField(null=True, blank=True)
+    euro_rate_source = models.CharField(max_length=120, blank=True)
+    women = models.PositiveIntegerField(_("women"), null=True, blank=True)
+    men = models.PositiveIntegerField(_("men"), null=True, blank=True)
+    other_sex = models.PositiveIntegerField(_("other"), null=True, blank=True)
+    unknown_sex = models.PositiveIntegerField(_("unknown"), null=True, blank=True)
+    gender_marker = models.SmallIntegerField(
+        _("gender marker"), choices=GenderMarker.choices, null=True, blank=True
+    )
+    iati_identifier = models.CharField(max_length=200, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
     provisions = models.ManyToManyField(Provision, related_name="activities", blank=True)
     is_public = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
@@ -74,6 +119,7 @@ class Activity(models.Model):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     entered_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
     objects = ActivityQuerySet.as_manager()
 
@@ -85,12 +131,51 @@ class Activity(models.Model):
                 | models.Q(ended_on__gte=models.F("started_on")),
                 name="activity_ends_after_it_begins",
                 violation_error_message=_("An activity cannot end before it begins."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__isnull=True, currency="")
+                | (models.Q(amount__isnull=False) & ~models.Q(currency="")),
+                name="amount_has_a_currency",
+                violation_error_message=_("Give the amount and its currency, both or neither."),
+            ),
+            models.UniqueConstraint(
+                fields=["iati_identifier"],
+                condition=~models.Q(iati_identifier=""),
+                name="one_activity_per_iati_identifier",
+                violation_error_message=_("An activity with this IATI identifier is there."),
+            ),
         ]
         indexes = [models.Index(fields=["body", "started_on"], name="activity_of_body_by_date")]
 
     def __str__(self) -> str:
         return self.title
+
+
+class ActivityVersion(models.Model):
+    """An activity as it was after one change: who changed it, when, and every fact by name."""
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "activity", "number", "facts", "at"), OFFICIAL),
+        "by": PERSONAL,
+    }
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    facts = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "number"], name="one_activity_version_per_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} version {self.number}"
 
 
 class Evidence(models.Model):

@@ -42,6 +42,7 @@ def fill() -> None:
         )
     for path in plan_files():
         call_command("plan_load", path, verbosity=0)
+    call_command("frameworks_load", verbosity=0)
     call_command("demo_fill")
 
 

@@ -9,7 +9,12 @@ from django.utils.translation import override
 
 from suivi.activities.models import Activity
 from suivi.command_line.stopping import Arguments, Stop
-from suivi.indicators.models import Absence, MilestoneState
+from suivi.indicators.models import (
+    Absence,
+    FrameworkIndicator,
+    MilestoneState,
+    SourceStanding,
+)
 from suivi.languages.wording import State
 from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
 from suivi.publications.models import Audience
@@ -29,6 +34,8 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "legal basis": LegalBasis.Kind,
     "translation": State,
     "audience": Audience,
+    "standing": SourceStanding,
+    "kind of indicator": FrameworkIndicator.Kind,
 }
 
 

@@ -75,6 +75,12 @@ COMMANDS = (
         "plan_show",
     ),
     Command(
+        "frameworks load",
+        "[--overwrite]",
+        "Loads the UN, EU and SDG indicators and their pairs; rows changed here stay.",
+        "frameworks_load",
+    ),
+    Command(
         "person add",
         "EMAIL --name NAME [--plan PLAN --body BODY --role ROLE] [--language en] [--administrator]",
         "Lets somebody in, or gives a role, and prints where to choose a password.",

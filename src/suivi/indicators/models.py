@@ -5,9 +5,27 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from suivi.indicators.frameworks.models import (
+    Crosswalk,
+    Edition,
+    Framework,
+    FrameworkIndicator,
+    SourceStanding,
+)
 from suivi.people.models import Body
 from suivi.plans.models import Measure, Period, Plan
 from suivi.sensitivity import PUBLIC
+
+__all__ = [
+    "Absence",
+    "Crosswalk",
+    "Edition",
+    "Framework",
+    "FrameworkIndicator",
+    "MilestoneState",
+    "SourceStanding",
+    "Value",
+]
 
 
 class Absence(models.TextChoices):

@@ -70,3 +70,11 @@ def member_standing(person: "Person | AnonymousUser", plan: Plan) -> Standing:
     if not found.is_member:
         raise Http404
     return found
+
+
+def coordinated_plans(person: "Person | AnonymousUser") -> frozenset[int]:
+    """The plans, by number, that the person coordinates: one query, none for visitors."""
+    if not person.is_authenticated:
+        return frozenset()
+    rows = Membership.objects.current().filter(person_id=person.pk, role=Role.COORDINATOR)
+    return frozenset(rows.values_list("plan_id", flat=True))

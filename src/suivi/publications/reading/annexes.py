@@ -9,6 +9,7 @@ from suivi.plans.models import LegalBasis
 from suivi.publications.reading import numbers
 from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
+from suivi.publications.reading.frameworks import framework_parts
 from suivi.publications.reading.labels import REASONS, WHAT, report_title
 from suivi.publications.reading.lines import notes
 from suivi.publications.reading.parts import Annexes, CountryPart, NotePart, Pair
@@ -22,6 +23,7 @@ def annexes(known: Context) -> Annexes:
     """Everything after the matrix."""
     return Annexes(
         countries=tuple(_countries(known)),
+        frameworks=tuple(framework_parts(known)),
         legal_bases=tuple(_legal_bases(known)),
         notes=_free_notes(known),
         abbreviations=tuple(

@@ -42,6 +42,8 @@ LABELS: Final[dict[str, Promise]] = {
     "countries": _("Focus countries"),
     "countries_none": _("The plan names no focus countries."),
     "country_none": _("No activity was told for this country."),
+    "frameworks": _("Indicators of others, and what answers them"),
+    "gaps": _("No instrument of the plan answers"),
     "legal_bases": _("Texts on which the plan rests"),
     "notes": _("Notes of the plan"),
     "abbreviations": _("Abbreviations"),

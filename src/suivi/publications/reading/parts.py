@@ -239,10 +239,51 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class AnsweringPart:
+    """An instrument that answers an indicator, and its figures of the year."""
+
+    line: str
+    anchor: str
+    instrument: Words
+    standing: str
+    remark: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorPart:
+    """An indicator of a framework, and what answers it."""
+
+    code: str
+    theme: Words
+    text: Words
+    kind: str
+    standing: str
+    is_quoted: bool
+    source: str
+    note: str
+    answers: tuple[AnsweringPart, ...]
+
+
+@dataclass(frozen=True)
+class FrameworkPart:
+    """An edition of a framework: the indicators that are answered, and those that are not."""
+
+    name: Words
+    year: str
+    owner: str
+    source: str
+    note: str
+    indicators: tuple[IndicatorPart, ...]
+    gaps: tuple[IndicatorPart, ...]
+
+
+@dataclass(frozen=True)
 class Annexes:
     """What stands after the matrix."""
 
     countries: tuple[CountryPart, ...]
+    frameworks: tuple[FrameworkPart, ...]
     legal_bases: tuple[Pair, ...]
     notes: tuple[NotePart, ...]
     abbreviations: tuple[Pair, ...]

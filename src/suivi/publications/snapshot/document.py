@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from suivi.publications.models import Report
+from suivi.publications.snapshot.frameworks import frameworks_part
 from suivi.publications.snapshot.left_out import fingerprint, left_out, mark_told_before
 from suivi.publications.snapshot.material import material
 from suivi.publications.snapshot.method import METHOD
@@ -52,6 +53,9 @@ def build_snapshot(report: Report, *, at: datetime | None = None) -> Snapshot:
         "abbreviations": [],
         "left_out": [*left_out(found, activities), *repeated],
     }
+    frameworks = frameworks_part(plan)
+    if frameworks:
+        said["frameworks"] = frameworks
     said["bodies"] = bodies_part(_body_codes(said))
     said["report"]["is_sample"] = _is_sample(said)
     said["abbreviations"] = list(_abbreviations_in(canonical(said)))

@@ -278,6 +278,41 @@ class Abbreviation(TypedDict):
     expansion: Worded
 
 
+class Pairing(TypedDict):
+    """An instrument of the plan that answers an indicator."""
+
+    line: str
+    instrument: int
+    standing: str
+    remark: str
+
+
+class FrameworkIndicator(TypedDict):
+    """An indicator of a framework, and the instruments that answer it; none is a gap."""
+
+    code: str
+    theme: Worded
+    text: Worded
+    kind: str
+    source: str
+    standing: str
+    note: str
+    pairs: list[Pairing]
+
+
+class FrameworkEdition(TypedDict):
+    """An edition of a framework with which the plan is paired."""
+
+    framework: str
+    name: Worded
+    short_name: Worded
+    owner: str
+    year: int
+    source: str
+    note: str
+    indicators: list[FrameworkIndicator]
+
+
 class Statement(TypedDict):
     """The report itself: its number, its own texts, and when it was frozen."""
 
@@ -301,6 +336,7 @@ class Snapshot(TypedDict):
     bodies: list[Body]
     provisions: list[Provision]
     activities: dict[str, Activity]
+    frameworks: NotRequired[list[FrameworkEdition]]
     method: list[Worded]
     abbreviations: list[Abbreviation]
     left_out: list[LeftOut]

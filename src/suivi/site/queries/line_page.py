@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 
 from suivi.activities.models import Activity, Evidence
 from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
-from suivi.indicators.models import MilestoneState, Value
+from suivi.indicators.frameworks.queries import pairs_of
+from suivi.indicators.models import Crosswalk, MilestoneState, Value
 from suivi.languages.wording import Said
 from suivi.people.models import Body
 from suivi.plans.models import Dimension, Measure, Period, Plan
@@ -109,6 +110,8 @@ class LinePage:
     promise: Promise
     above: Sequence[Above]
     instruments: Sequence[InstrumentShown]
+    crosswalk: Sequence[Crosswalk]
+    may_pair: bool
     legal_bases: Sequence[Basis]
     progress: Progress
     years: Sequence[Year]
@@ -164,13 +167,16 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
     progress = progress_of([plan], published)[plan.pk]
     seen = _contributions(line, progress, reader)
     values = _values(line, seen)
+    who = standing(reader, plan)
     dimensions = {each.code: each for each in Dimension.objects.filter(plan=plan)}
-    years = list(_years(line, progress, seen, values, standing(reader, plan)))
+    years = list(_years(line, progress, seen, values, who))
     return LinePage(
         plan,
         line,
         [above(each, line.levels) for each in line.above],
         list(instruments_shown(line, dimensions)),
+        pairs_of(line.provision),
+        who.is_coordinator,
         list(bases(line)),
         progress,
         years,
@@ -234,7 +240,7 @@ def _years(
         told = [each.progress for each in contributions if each.status == Status.PUBLISHED]
         judged = line_progress(told)
         accounts = [
-            _account(each, _answers(measures, given[each.body_id, each.period_id]), who)
+            _account(each, answers_of(measures, given[each.body_id, each.period_id]), who)
             for each in contributions
         ]
         cell = cells.at(period, judged.step) if told else None
@@ -252,7 +258,7 @@ def _account(contribution: Contribution, answers: Iterable[Answer], who: Standin
     )
 
 
-def _answers(measures: Mapping[int, Measure], values: Sequence[Value]) -> Iterator[Answer]:
+def answers_of(measures: Mapping[int, Measure], values: Sequence[Value]) -> Iterator[Answer]:
     """The milestones and accounts among the values, and reasons why such a one is absent."""
     for value in values:
         measure = measures[value.measure_id]

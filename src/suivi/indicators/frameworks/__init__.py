@@ -1,0 +1,1 @@
+"""Which indicators of the world outside do the instruments of a plan answer?"""

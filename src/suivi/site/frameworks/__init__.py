@@ -1,0 +1,1 @@
+"""What is held for each indicator of a framework, from promise to report?"""

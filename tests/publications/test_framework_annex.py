@@ -1,0 +1,83 @@
+"""Does the report say which indicators of others the plan answers, in every output?"""
+
+import pytest
+
+from suivi.indicators.models import FrameworkIndicator
+from suivi.publications.exports import export
+from suivi.publications.snapshot import read
+from tests import factories
+from tests.cast import Cast
+from tests.publications.year import Year, dense, draft_text, full_year, pdf_text
+
+
+@pytest.fixture
+def told(cast: Cast) -> str:
+    """The snapshot of a full year; the people trained answer EU 11, nothing answers EU 12."""
+    year: Year = full_year(cast)
+    edition = factories.make_edition("eu", note="Paraphrased rows.")
+    found = factories.make_indicator(edition, "11", source="Document of 2010", note="Weak.")
+    factories.make_indicator(edition, "12")
+    factories.make_pair(cast.measure.instrument, found, remark="Trainees by sex.")
+    return draft_text(year.report)
+
+
+ENTERED = (
+    "Wording of 11",
+    "Wording of 12",
+    "Document of 2010",
+    "Weak.",
+    "Trainees by sex.",
+    "Paraphrased rows.",
+    "Document eu 2010",
+)
+
+
+def test_the_data_hold_the_pairs_and_the_gaps(told: str) -> None:
+    (edition,) = read(told)["frameworks"]
+    assert [(one["code"], len(one["pairs"])) for one in edition["indicators"]] == [
+        ("11", 1),
+        ("12", 0),
+    ]
+    assert edition["indicators"][0]["pairs"][0]["line"] == "1.a"
+
+
+def test_page_and_pdf_hold_every_word_of_it(told: str) -> None:
+    page = export(told, "html", "en").decode()
+    printed = pdf_text(told)
+    for text in ENTERED:
+        assert text in page
+        assert dense(text) in printed
+
+
+def test_the_figures_of_the_year_stand_beside_the_indicator(told: str) -> None:
+    page = export(told, "html", "en").decode().split('id="frameworks"')[1]
+    assert "1,234" in page.split("No instrument of the plan answers")[0]
+    assert "Wording of 12" in page.split("No instrument of the plan answers")[1]
+
+
+def test_what_is_unconfirmed_is_never_quoted(told: str) -> None:
+    assert "“Wording of 11”" not in export(told, "html", "en").decode()
+
+
+def test_what_is_confirmed_is_quoted(cast: Cast) -> None:
+    year = full_year(cast)
+    found = factories.make_indicator(
+        factories.make_edition("eu"), "11", source="Document", standing="confirmed"
+    )
+    factories.make_pair(cast.measure.instrument, found)
+    assert "“Wording of 11”" in export(draft_text(year.report), "html", "en").decode()
+
+
+def test_a_report_of_a_plan_without_pairs_has_no_such_annex(cast: Cast) -> None:
+    factories.make_indicator(factories.make_edition("eu"), "11")
+    snapshot = draft_text(full_year(cast).report)
+    assert "frameworks" not in read(snapshot)
+    assert 'id="frameworks"' not in export(snapshot, "html", "en").decode()
+    assert FrameworkIndicator.objects.count() == 1
+
+
+def test_theme_and_standing_are_parted_on_paper(cast: Cast) -> None:
+    year = full_year(cast)
+    found = factories.make_indicator(factories.make_edition("eu"), "11", theme_en="Peace talks")
+    factories.make_pair(cast.measure.instrument, found)
+    assert "Peacetalks;unconfirmed" in pdf_text(draft_text(year.report))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.account.adapter import get_adapter
 from allauth.core import context
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import LazySettings
 from django.core import mail
 from django.template.loader import get_template
@@ -94,6 +95,22 @@ def test_a_changed_password_is_told(ann: Person) -> None:
     assert sent.subject == "Suivi: Votre mot de passe a été changé"
     assert "http://127.0.0.1:8000/fr/accounts/password/reset/" in sent.body
     assert sent.to == [ann.email]
+
+
+def test_an_app_taken_away_and_codes_made_anew_are_told(
+    ann: Person, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    client = Client()
+    client.post("/accounts/login/", {"login": ann.email, "password": PASSWORD})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    TOTP.activate(ann, generate_totp_secret())
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/2fa/recovery-codes/generate/")
+    client.post("/accounts/2fa/totp/deactivate/")
+    assert [sent.subject for sent in mail.outbox] == [
+        "Suivi: Nouveaux codes de récupération",
+        "Suivi: L’application d’authentification a été retirée",
+    ]
 
 
 @pytest.mark.parametrize("prefix", NOTICES)

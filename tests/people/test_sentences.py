@@ -44,6 +44,7 @@ def signed_in(app: bool) -> Client:
     ann = Person.objects.create_user("ann@example.org", PASSWORD, name="Ann")
     client = Client()
     client.post("/accounts/login/", {"login": ann.email, "password": PASSWORD})
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     if app:
         TOTP.activate(ann, generate_totp_secret())
         RecoveryCodes.activate(ann)
@@ -52,7 +53,7 @@ def signed_in(app: bool) -> Client:
 
 def words_on(client: Client, path: str) -> str:
     """What a page says, without its code and its addresses."""
-    response = client.get(path, follow=True)
+    response = client.get(path)
     assert response.status_code == 200, path
     text = re.sub(r"<script.*?</script>", "", response.content.decode(), flags=re.S)
     return html.unescape(re.sub(r"<[^>]*>", " ", text))

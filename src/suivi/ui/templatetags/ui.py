@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.utils.html import format_html, linebreaks
+from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -29,14 +29,14 @@ def _in_its_language(text: str, language: str) -> SafeString:
     """A screen reader pronounces it rightly only if the language is said."""
     if _is_foreign(language):
         return format_html('<span lang="{}">{}</span>', language, text)
-    return format_html("{}", text)
+    return conditional_escape(text)
 
 
 @register.filter
 def wording(said: Said | str) -> SafeString:
     """A curated text, in its own language where that is not the page's, marked when unofficial."""
     if not isinstance(said, Said):
-        return format_html("{}", said)
+        return conditional_escape(said)
     text = _in_its_language(said.text, said.language)
     if said.state == State.OFFICIAL:
         return text

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -71,10 +71,22 @@ def reports_on(plans: Sequence[Plan], most: int | None = None) -> list[Report]:
     return found
 
 
-def public_report(visitor: Visitor, plan: str, year: int) -> Report:
-    """A published report; Http404 when there is none that the visitor sees."""
+def report_marks(visitor: Visitor) -> tuple[object, ...]:
+    """What differs as soon as a report is published or a plan is loaded: two small queries."""
     plans = Plan.objects.visible_to(visitor)
-    found = Report.objects.published().select_related("plan", "period")
+    reports = Report.objects.published().filter(plan__in=plans)
+    counted = reports.aggregate(Count("pk"), Max("published_at"))
+    loaded = plans.order_by("pk").values_list("pk", "slug", "revision")
+    return tuple(loaded), tuple(counted.values())
+
+
+def public_report(visitor: Visitor, plan: str, year: int) -> Report:
+    """A published report; Http404 when there is none that the visitor sees.
+
+    Its long snapshot is fetched only if it is asked for.
+    """
+    plans = Plan.objects.visible_to(visitor)
+    found = Report.objects.published().named_only().select_related("plan", "period")
     return get_object_or_404(found, plan__in=plans, plan__slug=plan, period__year=year)
 
 

@@ -101,9 +101,13 @@ class BodyPage:
         return any(each.plan.is_sample or each.progress.is_sample for each in self.plans)
 
 
-def body_page(code: str, reader: "Reader") -> BodyPage:
-    """Reads the page of a body in a fixed number of queries. Raises Http404 when unknown."""
-    body = get_object_or_404(Body.objects.select_related("parent"), code=code)
+def find_body(code: str) -> Body:
+    """The body with this code, and the one it belongs to. Raises Http404 when unknown."""
+    return get_object_or_404(Body.objects.select_related("parent"), code=code)
+
+
+def body_page(body: Body, reader: "Reader") -> BodyPage:
+    """Reads the page of a body in a fixed number of queries."""
     visible = Plan.objects.visible_to(reader)
     counted = _line_counts(body, visible)
     plans = [plan for plan in visible.newest_first() if plan.pk in counted]

@@ -146,7 +146,7 @@ def test_the_page_lists_what_was_handed_over(
     page = signed_in(cast.contributor).get(_address()).content.decode()
 
     assert "2014-defence.xlsx" in page
-    assert "not applied" in page
+    assert "not saved" in page
 
 
 def test_there_is_no_workbook_where_a_department_answers_for_nothing(

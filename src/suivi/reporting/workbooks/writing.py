@@ -1,7 +1,7 @@
 """How is the workbook of a department written, in the language of the page?"""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import get_language
@@ -31,6 +31,8 @@ TO_FILL: Final = PatternFill("solid", fgColor="FFF8E1")
 GREY: Final = PatternFill("solid", fgColor="EFEDE6")
 THIN: Final = Side(style="thin", color="C9C4B8")
 EDGES: Final = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+LINE_HEIGHT: Final = 15  # points
+TALLEST_ROW: Final = 300
 FORMATS: Final = {"number": "#,##0", "denominator": "#,##0", "reached_on": "yyyy-mm-dd"}
 
 
@@ -183,10 +185,22 @@ def _fill(sheet: Worksheet, kind: str, rows: list[Row]) -> None:
         heading.font = Font(bold=True)
         heading.fill = GREY
     sheet.row_dimensions[layout.KEY_ROW].hidden = True
+    sheet.row_dimensions[layout.HEADING_ROW].height = 2 * LINE_HEIGHT
     for number, row in enumerate(rows, start=layout.FIRST_ROW):
+        sheet.row_dimensions[number].height = _height(columns, row)
         for at, column in enumerate(columns, start=1):
             _cell(sheet, number, at, column, row)
     _finish(sheet, len(columns), len(rows))
+
+
+def _height(columns: Sequence[Column], row: Row) -> int:
+    """Room for the longest text of a row, in points: programs do not all measure it themselves."""
+    lines = 1
+    for column in columns:
+        if not column.is_hidden and isinstance(row.get(column.key), str):
+            paragraphs = row[column.key].split("\n")
+            lines = max(lines, sum(1 + len(text) // column.width for text in paragraphs))
+    return min(lines * LINE_HEIGHT, TALLEST_ROW)
 
 
 def _cell(sheet: Worksheet, number: int, at: int, column: Column, row: Row) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.journeys.conftest import Visitor, faults, overflows, picture
 
@@ -30,8 +30,8 @@ def _filled_in(page: Page) -> bytes:
 
 
 def _upload(page: Page) -> None:
-    file = {"name": "2015-defence.xlsx", "mimeType": SHEETS, "buffer": _filled_in(page)}
-    page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    file = FilePayload(name="2015-defence.xlsx", mimeType=SHEETS, buffer=_filled_in(page))
+    page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Upload and compare").click()
 
 

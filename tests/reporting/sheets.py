@@ -1,6 +1,7 @@
 """How do the tests get a department's workbook, write in it as a person would, and hand it over?"""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,7 +66,7 @@ def with_every_kind(cast: Cast) -> Cast:
     return cast
 
 
-def written(cast: Cast, *, by: Person | None = None, **answers: str) -> Contribution:
+def written(cast: Cast, answers: Mapping[str, str], *, by: Person | None = None) -> Contribution:
     """Line 1.a as it stands online: these answers, as the next version."""
     contribution = Contribution.objects.get(pk=cast.draft.pk)
     actions.save_draft(
@@ -99,7 +100,7 @@ class Sheets:
         """The cell of "line|1.a" or "figure|1.a|1.1|" in the column of that key."""
         sheet = self.lines if row.startswith("line|") else self.figures
         keys = {cell.value: cell.column for cell in sheet[layout.KEY_ROW]}
-        number = next(each[0].row for each in sheet.iter_rows() if each[0].value == row)
+        number = next(int(each[0].row or 0) for each in sheet.iter_rows() if each[0].value == row)
         return sheet.cell(number, keys[column])
 
     def write(self, row: str, column: str, value: Any) -> Any:

@@ -30,7 +30,7 @@ COUNT = "figure|1.a|1.1|"
 def sheets(cast: Cast) -> Sheets:
     """The workbook of Defence, as downloaded, with figures of every kind on 1.a."""
     with_every_kind(cast)
-    written(cast, **ANSWERS)
+    written(cast, ANSWERS)
     return opened(downloaded(cast))
 
 
@@ -52,14 +52,14 @@ def _apply(
     *,
     seen: dict[str, int] | None = None,
     by: str = "focal_point",
-    **decided: str,
+    decided: dict[str, str] | None = None,
 ) -> WorkbookImport:
     return apply_workbook(
         by=getattr(cast, by),
         at=NOON,
         imported=imported,
         seen=_versions() if seen is None else seen,
-        decisions={"1.a": decided},
+        decisions={"1.a": decided or {}},
     )
 
 
@@ -137,8 +137,8 @@ def test_a_conflict_is_decided_by_the_person(
     cast: Cast, sheets: Sheets, choice: str, stands: str
 ) -> None:
     sheets.write(COUNT, "number", 30)
-    written(cast, by=cast.contributor, **{**ANSWERS, "value:1.1::number": "31"})
-    _apply(cast, received(cast, sheets.data()), **{"value:1.1::number": choice})
+    written(cast, {**ANSWERS, "value:1.1::number": "31"}, by=cast.contributor)
+    _apply(cast, received(cast, sheets.data()), decided={"value:1.1::number": choice})
 
     assert _answers("1.a")["value:1.1::number"] == stands
     assert not KeptAside.objects.exists()
@@ -146,8 +146,8 @@ def test_a_conflict_is_decided_by_the_person(
 
 def test_texts_of_both_are_joined_when_the_person_says_so(cast: Cast, sheets: Sheets) -> None:
     sheets.write(LINE, "account", "In the workbook.")
-    written(cast, by=cast.contributor, **{**ANSWERS, "account": "Online."})
-    _apply(cast, received(cast, sheets.data()), account="joined")
+    written(cast, {**ANSWERS, "account": "Online."}, by=cast.contributor)
+    _apply(cast, received(cast, sheets.data()), decided={"account": "joined"})
 
     assert _answers("1.a")["account"] == "Online.\nIn the workbook."
 
@@ -158,9 +158,9 @@ def test_a_conflict_that_is_not_decided_holds_everything_back(
 ) -> None:
     sheets.write(COUNT, "number", 30)
     sheets.write(OTHER, "account", "Lessons exchanged.")
-    written(cast, by=cast.contributor, **{**ANSWERS, "value:1.1::number": "31"})
+    written(cast, {**ANSWERS, "value:1.1::number": "31"}, by=cast.contributor)
     with pytest.raises(Faults, match="Choose which text stands"):
-        _apply(cast, received(cast, sheets.data()), **{"value:1.1::number": choice})
+        _apply(cast, received(cast, sheets.data()), decided={"value:1.1::number": choice})
 
     assert _answers("1.b")["account"] == "What was done on 1.b."
 
@@ -169,7 +169,7 @@ def test_what_changed_after_the_look_is_looked_at_again(cast: Cast, sheets: Shee
     sheets.write(COUNT, "number", 30)
     imported = received(cast, sheets.data())
     seen = _versions()
-    written(cast, by=cast.contributor, **{**ANSWERS, "obstacles": "New words"})
+    written(cast, {**ANSWERS, "obstacles": "New words"}, by=cast.contributor)
     with pytest.raises(Faults, match="Somebody saved this line meanwhile"):
         _apply(cast, imported, seen=seen)
 
@@ -201,7 +201,7 @@ def test_a_workbook_is_applied_once(cast: Cast, sheets: Sheets) -> None:
     sheets.write(COUNT, "number", 30)
     imported = received(cast, sheets.data())
     _apply(cast, imported)
-    written(cast, **ANSWERS)
+    written(cast, ANSWERS)
     with pytest.raises(Refused, match="applied already"):
         _apply(cast, imported)
 

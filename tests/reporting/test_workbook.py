@@ -48,7 +48,7 @@ WOMEN: Final = "figure|1.a|2.1|sex=women"
 def full(cast: Cast) -> Cast:
     """Line 1.a asks for figures of every kind, and all are given."""
     with_every_kind(cast)
-    written(cast, **ANSWERS)
+    written(cast, ANSWERS)
     return cast
 
 
@@ -106,7 +106,7 @@ def test_answers_that_cannot_be_understood_come_back_as_they_were_typed(full: Ca
         "obstacles": " \x0bkept  as typed \r\n",
         "next_steps": "x" * 40_000,
     }
-    written(full, **odd)
+    written(full, odd)
     found = compared(full, downloaded(full))
 
     assert (found.to_apply, found.faults) == ([], [])
@@ -162,7 +162,7 @@ def test_a_text_is_read_by_the_rules_of_the_form_in_the_language_of_the_workbook
 def test_what_changed_online_meanwhile_in_other_answers_is_no_conflict(full: Cast) -> None:
     sheets = opened(downloaded(full))
     sheets.write(LINE, "obstacles", "No trainers")
-    written(full, **{**ANSWERS, "next_steps": "Go on"})
+    written(full, {**ANSWERS, "next_steps": "Go on"})
 
     found = compared(full, sheets.data())
 
@@ -173,21 +173,21 @@ def test_what_changed_online_meanwhile_in_other_answers_is_no_conflict(full: Cas
 def test_an_answer_that_both_changed_is_a_conflict_with_both_texts(full: Cast) -> None:
     sheets = opened(downloaded(full))
     sheets.write(COUNT, "number", 30)
-    written(full, **{**ANSWERS, "value:1.1::number": "31"})
+    written(full, {**ANSWERS, "value:1.1::number": "31"})
     (line,) = compared(full, sheets.data()).to_apply
     (conflict,) = line.differences
 
     assert (conflict.state, conflict.workbook, conflict.online) == (CONFLICT, "30", "31")
     assert conflict.joined == ""
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         line.result({})
 
 
 def test_paragraphs_that_do_not_touch_are_offered_joined(full: Cast) -> None:
-    written(full, **{**ANSWERS, "account": "One.\nTwo.\nThree."})
+    written(full, {**ANSWERS, "account": "One.\nTwo.\nThree."})
     sheets = opened(downloaded(full))
     sheets.write(LINE, "account", "One in the workbook.\nTwo.\nThree.")
-    written(full, **{**ANSWERS, "account": "One.\nTwo.\nThree online."})
+    written(full, {**ANSWERS, "account": "One.\nTwo.\nThree online."})
     (conflict,) = compared(full, sheets.data()).to_apply[0].differences
 
     assert conflict.is_joined_cleanly
@@ -197,7 +197,7 @@ def test_paragraphs_that_do_not_touch_are_offered_joined(full: Cast) -> None:
 def test_both_wrote_the_same_is_no_difference(full: Cast) -> None:
     sheets = opened(downloaded(full))
     sheets.write(COUNT, "number", 30)
-    written(full, **{**ANSWERS, "value:1.1::number": "30"})
+    written(full, {**ANSWERS, "value:1.1::number": "30"})
 
     assert compared(full, sheets.data()).to_apply == []
 

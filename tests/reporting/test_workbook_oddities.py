@@ -33,7 +33,7 @@ WOMEN = "figure|1.a|2.1|sex=women"
 def full(cast: Cast) -> Cast:
     """Line 1.a asks for figures of every kind, and all are given."""
     with_every_kind(cast)
-    written(cast, **ANSWERS)
+    written(cast, ANSWERS)
     return cast
 
 
@@ -94,7 +94,7 @@ def test_a_cell_that_cannot_be_taken_has_its_sentence(
 
 
 def test_a_fault_that_stands_online_already_does_not_hold_the_workbook_up(full: Cast) -> None:
-    written(full, **{**ANSWERS, "value:1.1::number": "about 20"})
+    written(full, {**ANSWERS, "value:1.1::number": "about 20"})
     sheets = opened(downloaded(full))
     sheets.write(LINE, "obstacles", "No trainers")
     found = compared(full, sheets.data())
@@ -123,7 +123,7 @@ def test_merged_cells_are_refused(full: Cast, sheets: Sheets) -> None:
     sheets.lines.merge_cells("H3:H4")
     found = compared(full, sheets.data())
 
-    assert [fault.place for fault in found.faults][0] == "Lines, H3:H4"
+    assert found.faults[0].place == "Lines, H3:H4"
     assert "merged" in found.faults[0].sentence
 
 

@@ -30,7 +30,7 @@ COUNT = "figure|1.a|1.1|"
 def sheets(cast: Cast) -> Sheets:
     """The workbook of Defence, as downloaded, with figures of every kind on 1.a."""
     with_every_kind(cast)
-    written(cast, **ANSWERS)
+    written(cast, ANSWERS)
     return opened(downloaded(cast))
 
 
@@ -86,7 +86,7 @@ def test_a_conflict_is_shown_with_both_texts_and_asks_for_a_choice(
 ) -> None:
     client = signed_in(cast.focal_point)
     sheets.write("line|1.a", "account", "Text of the workbook")
-    written(cast, by=cast.contributor, **{**ANSWERS, "account": "Text of a colleague"})
+    written(cast, {**ANSWERS, "account": "Text of a colleague"}, by=cast.contributor)
     address = _upload(client, sheets.data()).headers["Location"]
     page = client.get(address).content.decode()
 
@@ -135,7 +135,7 @@ def test_the_original_is_given_back_as_it_was(
     imported = received(cast, data)
     answer = signed_in(cast.contributor).get(_address("workbook-original", imported.pk))
 
-    assert b"".join(answer) == data  # type: ignore[call-overload]
+    assert b"".join(answer) == data
     assert "attachment" in answer.headers["Content-Disposition"]
 
 

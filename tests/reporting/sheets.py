@@ -99,7 +99,7 @@ class Sheets:
     def cell(self, row: str, column: str) -> Any:
         """The cell of "line|1.a" or "figure|1.a|1.1|" in the column of that key."""
         sheet = self.lines if row.startswith("line|") else self.figures
-        keys = {cell.value: cell.column for cell in sheet[layout.KEY_ROW]}
+        keys = {cell.value: int(cell.column or 0) for cell in sheet[layout.KEY_ROW]}
         number = next(int(each[0].row or 0) for each in sheet.iter_rows() if each[0].value == row)
         return sheet.cell(number, keys[column])
 

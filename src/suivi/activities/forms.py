@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from suivi.activities.actions import ActivityFacts, NewEvidence
 from suivi.activities.models import Activity
-from suivi.languages import countries
+from suivi.languages import countries, days
 
 EVIDENCE_ROWS: Final = (1, 2, 3)
+# Plans on women, peace and security follow a resolution of 2000; some activities began earlier.
+EARLIEST: Final = 1990
+LATEST: Final = 2100
 
 
 class ActivityForm(forms.Form):
@@ -20,12 +23,15 @@ class ActivityForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("What was done, in a few words"), max_length=300)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Activity.Kind.choices)
     started_on = forms.DateField(
-        label=gettext_lazy("Date"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label=gettext_lazy("Date"),
+        input_formats=days.TYPED,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     ended_on = forms.DateField(
         label=gettext_lazy("Until"),
         help_text=gettext_lazy("Only when it took more than a day."),
         required=False,
+        input_formats=days.TYPED,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     account = forms.CharField(
@@ -85,6 +91,9 @@ class ActivityForm(forms.Form):
         began, ended = facts.get("started_on"), facts.get("ended_on")
         if began and ended and ended < began:
             self.add_error("ended_on", _("An activity cannot end before it begins."))
+        for name, day in (("started_on", began), ("ended_on", ended)):
+            if day and not EARLIEST <= day.year <= LATEST:
+                self.add_error(name, _("This year cannot be meant: %(year)d.") % {"year": day.year})
         for row in EVIDENCE_ROWS:
             self._check_evidence(row, facts)
         return facts

@@ -1,7 +1,7 @@
 """The verbs of the round: whatever changes a contribution or a period, and nothing else does."""
 
 from suivi.reporting.actions.activities import add_activity, change_activity, remove_activity
-from suivi.reporting.actions.drafts import Saved, join_drafts, save_draft
+from suivi.reporting.actions.drafts import Saved, Typed, join_drafts, save_draft
 from suivi.reporting.actions.moves import (
     accept_contribution,
     clear_contribution,
@@ -15,6 +15,7 @@ from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
 __all__ = [
     "Saved",
+    "Typed",
     "accept_contribution",
     "add_activity",
     "apply_workbook",

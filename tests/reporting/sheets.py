@@ -73,8 +73,7 @@ def written(cast: Cast, answers: Mapping[str, str], *, by: Person | None = None)
         by=by or cast.focal_point,
         at=NOON,
         contribution=contribution,
-        answers=answers,
-        base=contribution.version,
+        typed=actions.Typed(answers, contribution.version),
     )
     contribution.refresh_from_db()
     return contribution

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from django.utils.translation import override
 from openpyxl import Workbook
 
 from suivi.errors import Faults, Refused
@@ -59,7 +60,7 @@ def test_a_text_where_a_number_belongs_is_named_by_sheet_row_and_cell(
 
     assert str(fault) == (
         f"Figures, row {cell.row}, Women, Officers ({cell.coordinate}): "
-        "“n.a.” is not a number; choose a reason."
+        "“n.a.” is not a number; write it as 1,234, or choose a reason."
     )
 
 
@@ -73,8 +74,8 @@ def test_figures_that_contradict_each_other_are_named_by_cell(full: Cast, sheets
 @pytest.mark.parametrize(
     ("row", "column", "value", "sentence"),
     [
-        (COUNT, "number", 12.5, "“12.5” is not a number; choose a reason."),
-        (COUNT, "number", True, "“TRUE” is not a number; choose a reason."),
+        (COUNT, "number", 12.5, "“12.5” is not a whole number."),
+        (COUNT, "number", True, "“TRUE” is not a number; write it as 1,234, or choose a reason."),
         (COUNT, "absence", "because", "Choose a reason from the list."),
         (LINE, "progress", "Splendid", "Choose a step of the plan's scale."),
         (LINE, "language", "Latin", "Choose one of the languages."),
@@ -100,6 +101,16 @@ def test_a_fault_that_stands_online_already_does_not_hold_the_workbook_up(full: 
     found = compared(full, sheets.data())
 
     assert (states(found), found.faults) == ({"obstacles": "new"}, [])
+
+
+def test_a_number_means_what_it_means_in_the_language_of_the_workbook(
+    full: Cast, sheets: Sheets
+) -> None:
+    sheets.write(COUNT, "number", "1.234")
+    with override("nl"):
+        (fault,) = compared(full, sheets.data()).faults
+
+    assert fault.sentence == "“1.234” is not a whole number."
 
 
 def test_a_formula_without_a_result_is_refused_by_cell(full: Cast, sheets: Sheets) -> None:

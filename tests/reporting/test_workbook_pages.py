@@ -110,7 +110,7 @@ def test_faults_are_listed_and_there_is_nothing_to_confirm(
     sheets.write(COUNT, "number", "n.a.")
     page = client.get(_upload(client, sheets.data()).headers["Location"]).content.decode()
 
-    assert "“n.a.” is not a number; choose a reason." in page
+    assert "“n.a.” is not a number; write it as 1,234, or choose a reason." in page
     assert "Save 1 line as draft" not in page
     assert "upload it again; nothing was saved" in page
 

@@ -15,7 +15,7 @@ from suivi.people.models import Body, Person
 from suivi.plans.models import Period
 from suivi.plans.standing import standing
 from suivi.reporting import permissions, policies
-from suivi.reporting.actions.drafts import save_draft
+from suivi.reporting.actions.drafts import Typed, save_draft
 from suivi.reporting.models import Contribution, WorkbookImport
 from suivi.reporting.workbooks.comparing import Comparison, LineComparison, comparison
 from suivi.reporting.workbooks.opening import check
@@ -124,8 +124,7 @@ def _save(by: Person, at: datetime, compared: LineComparison, decided: Mapping[s
         by=by,
         at=at,
         contribution=contribution,
-        answers=compared.result(decided),
-        base=contribution.version,
+        typed=Typed(compared.result(decided), contribution.version),
     )
     assert not saved.is_kept_aside, "the contribution is held"
 

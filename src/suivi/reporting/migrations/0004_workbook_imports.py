@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ("files", "0001_first_models"),
         ("people", "0001_first_models"),
         ("plans", "0001_first_models"),
-        ('reporting', '0003_words_kept_by_window'),
+        ("reporting", "0003_words_kept_by_window"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from suivi.errors import Fault
 from suivi.plans.models import Measure
@@ -205,9 +206,13 @@ def _difference(line: Line, name: str, base: str, workbook: str, place: Place) -
 def _new_faults(compared: LineComparison, filled: Filled) -> Iterator[Fault]:
     """What the workbook brings that cannot be taken, by cell; old faults are told online."""
     line = compared.line
-    known = reading_rules.faults(line.asked, line.answers)
+    known = _faults_online(line, filled.origin.language)
     taken = compared.result({each.field: WORKBOOK for each in compared.differences})
-    for fault in reading_rules.faults(line.asked, taken):
+    found = reading_rules.faults(line.asked, taken)
+    with override(filled.origin.language):  # 1.234 is no count in English, whoever looks at it
+        strictly = reading_rules.faults(line.asked, taken)
+    told = {fault.place for fault in found}
+    for fault in [*found, *(each for each in strictly if each.place not in told)]:
         if fault in known:
             continue
         place = filled.places.get((line.code, fault.place))
@@ -222,6 +227,13 @@ def _new_faults(compared: LineComparison, filled: Filled) -> Iterator[Fault]:
                 "cell": place.cell,
             }
         yield Fault(where, fault.sentence)
+
+
+def _faults_online(line: Line, language: str) -> list[Fault]:
+    """What is wrong online already, said in the page's language and in the workbook's."""
+    with override(language):
+        strictly = reading_rules.faults(line.asked, line.answers)
+    return [*reading_rules.faults(line.asked, line.answers), *strictly]
 
 
 def _odd_rows(lines: Mapping[str, Line], filled: Filled) -> Iterator[str]:

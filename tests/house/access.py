@@ -12,8 +12,10 @@ from typing import Any, Final
 from suivi.activities.models import Activity, Evidence
 from suivi.files.actions import store_made
 from suivi.publications.snapshot import build_snapshot, canonical
+from suivi.reporting.models import WorkbookImport
 from tests import factories
 from tests.cast import MEMBERS, Cast
+from tests.reporting.sheets import downloaded, received
 
 Expected = dict[int, tuple[str, ...]]
 
@@ -63,6 +65,7 @@ class Scene:
     activity: Activity
     proof: Evidence
     link: Evidence
+    imported: WorkbookImport
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ def set_scene(cast: Cast) -> Scene:
     facts = {"name": "proof.pdf", "media_type": "application/pdf"}
     stored = store_made(by=cast.focal_point, at=factories.NOON, content=b"%PDF-1.4", **facts)
     proof = Evidence.objects.create(activity=activity, title="Proof", file=stored)
-    return Scene(cast, activity, proof, factories.make_link(activity))
+    imported = received(cast, downloaded(cast))
+    return Scene(cast, activity, proof, factories.make_link(activity), imported)
 
 
 def _tell_last_year(cast: Cast) -> None:
@@ -111,6 +115,14 @@ def _tell_last_year(cast: Cast) -> None:
 
 def _of_the_activity(scene: Scene) -> dict[str, Any]:
     return {**_of_the_line(scene), "pk": scene.activity.pk}
+
+
+def _of_the_workbook(scene: Scene) -> dict[str, Any]:
+    return {**_of_the_plan(scene), "body": "defence"}
+
+
+def _of_the_import(scene: Scene) -> dict[str, Any]:
+    return {**_of_the_workbook(scene), "pk": scene.imported.pk}
 
 
 def _moved(verb: str) -> Callable[[Scene], dict[str, Any]]:
@@ -212,6 +224,17 @@ _DESK: Final = (
         for verb in ("withdraw", "clear", "accept", "send_back")
     ),
     Address("contribution-move", signed_in(405), signed_in(404), place=_moved("publish")),
+    # The workbook of a department is for those who write in it; without a file it asks again.
+    Address("workbook", writers(), writers(422), place=_of_the_workbook),
+    Address("workbook-download", writers(), signed_in(405), place=_of_the_workbook),
+    Address("workbook-original", writers(), signed_in(405), place=_of_the_import),
+    # The workbook handed over says what stands online already: there is nothing to confirm.
+    Address(
+        "workbook-preview",
+        writers(),
+        {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
+        place=_of_the_import,
+    ),
     Address("activity-add", writers(), writers(), place=_of_the_line),
     Address("activity-change", writers(), writers(422), place=_of_the_activity),
     Address("activity-remove", signed_in(405), writers(302), place=_of_the_activity),

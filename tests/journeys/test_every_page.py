@@ -36,6 +36,7 @@ PUBLIC: Final = {
 SIGNED_IN: Final = {
     "my work": ("/my-work/", "defence"),
     "contribution": (f"/board/{PLAN}/2015/23.a/defence/", "defence"),
+    "workbook": (f"/board/{PLAN}/2015/workbook/defence/", "defence"),
     "contribution read": (f"/board/{PLAN}/2014/23.a/defence/", "coordinator"),
     "board": (f"/board/{PLAN}/2015/", "coordinator"),
     "review": (f"/review/{PLAN}/2015/", "coordinator"),

@@ -196,3 +196,13 @@ class SendBackForm(forms.Form):
         max_length=5000,
         widget=forms.Textarea({"rows": 4}),
     )
+
+
+class WorkbookForm(forms.Form):
+    """The filled-in workbook."""
+
+    workbook = forms.FileField(
+        label=gettext_lazy("Filled-in workbook"),
+        help_text=gettext_lazy("The Excel file (.xlsx) downloaded from this page."),
+        widget=forms.FileInput({"accept": ".xlsx"}),
+    )

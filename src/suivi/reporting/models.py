@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from suivi.files.models import StoredFile
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Plan, Provision, Role, ScaleStep
 from suivi.reporting.states import DELIVERED, Status
@@ -236,3 +237,42 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.contribution_id}"
+
+
+class WorkbookImport(models.Model):
+    """A workbook that a department filled in and handed over: the file, and what became of it.
+
+    Nothing of it is applied before a person has seen every difference and confirmed; the file
+    stays as it was handed in. `counts` says how many answers were new, changed, in conflict.
+    """
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "file", "period", "body", "received_at", "applied_at"), OFFICIAL),
+        "counts": OFFICIAL,
+        **dict.fromkeys(("received_by", "applied_by"), PERSONAL),
+    }
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="workbook_imports")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="workbook_imports")
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    counts: "models.JSONField[Any, Any]" = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["body", "period"], name="workbook_import_of_body")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(applied_at__isnull=True, applied_by__isnull=True)
+                | models.Q(applied_at__isnull=False, applied_by__isnull=False),
+                name="applied_workbook_says_by_whom",
+                violation_error_message=_("Say who applied the workbook."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"workbook {self.pk}"

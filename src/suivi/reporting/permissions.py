@@ -20,7 +20,12 @@ def may_coordinate(who: Standing) -> None:
 
 def may_write(who: Standing, contribution: Contribution) -> None:
     """Focal points and contributors write for their own body."""
-    if not who.writes_for(contribution.body_id):
+    may_write_for(who, contribution.body_id)
+
+
+def may_write_for(who: Standing, body_id: int) -> None:
+    """The same for everything a body writes in a period: its workbook."""
+    if not who.writes_for(body_id):
         raise Refused(_("Only the focal point and the contributors of this body write here."))
 
 

@@ -12,7 +12,7 @@ from suivi.errors import Refused
 from suivi.people.models import Person
 from suivi.plans.models import Membership, Period, Role
 from suivi.plans.standing import Standing
-from suivi.reporting.models import Contribution
+from suivi.reporting.models import Contribution, WorkbookImport
 from suivi.reporting.states import WRITABLE, Status, transition
 
 
@@ -98,3 +98,9 @@ def note_is_given(note: str) -> None:
     """Nothing is sent back without saying why."""
     if not note.strip():
         raise Refused(_("Say what should be changed; the note goes to the department."))
+
+
+def workbook_is_not_applied(imported: WorkbookImport) -> None:
+    """A workbook is applied once; what came after would be overwritten by applying it again."""
+    if imported.applied_at is not None:
+        raise Refused(_("This workbook was applied already."))

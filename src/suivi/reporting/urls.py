@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.reporting.views import activities, contributions, desk
+from suivi.reporting.views import activities, contributions, desk, workbooks
 
 one = [
     path("", contributions.contribution, name="contribution"),
@@ -14,11 +14,20 @@ one = [
     path("activities/<int:pk>/remove/", activities.remove, name="activity-remove"),
 ]
 
+workbook = [
+    path("", workbooks.workbook, name="workbook"),
+    path("download/", workbooks.download_workbook, name="workbook-download"),
+    path("<int:pk>/", workbooks.preview, name="workbook-preview"),
+    path("<int:pk>/original/", workbooks.original, name="workbook-original"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-work/", desk.my_work, name="my-work"),
     path("board/<slug:plan>/<int:year>/", desk.board, name="board"),
     path("board/<slug:plan>/<int:year>/open/", desk.open_period, name="period-open"),
     path("board/<slug:plan>/<int:year>/close/", desk.close_period, name="period-close"),
     path("review/<slug:plan>/<int:year>/", desk.review, name="review"),
+    # Before the lines: no line of a plan is called "workbook".
+    path("board/<slug:plan>/<int:year>/workbook/<slug:body>/", include(workbook)),
     path("board/<slug:plan>/<int:year>/<str:code>/<slug:body>/", include(one)),
 ]

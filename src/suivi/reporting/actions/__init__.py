@@ -11,18 +11,21 @@ from suivi.reporting.actions.moves import (
     withdraw_contribution,
 )
 from suivi.reporting.actions.periods import close_period, open_period
+from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
 __all__ = [
     "Saved",
     "Typed",
     "accept_contribution",
     "add_activity",
+    "apply_workbook",
     "change_activity",
     "clear_contribution",
     "close_period",
     "join_drafts",
     "open_period",
     "publish_contributions",
+    "receive_workbook",
     "remove_activity",
     "save_draft",
     "send_back_contribution",

@@ -29,6 +29,12 @@ class Desk:
         return any(membership.role == Role.COORDINATOR for membership in self.roles)
 
     @property
+    def workbooks(self) -> list[Contribution]:
+        """One contribution for each department and period in which there is something to write."""
+        found = {(each.period_id, each.body_id): each for each in self.to_write}
+        return list(found.values())
+
+    @property
     def is_clear(self) -> bool:
         """Whether nothing waits."""
         return not (self.to_write or self.to_clear or self.to_review)

@@ -44,7 +44,11 @@ def entry(request: HttpRequest, text: str | Promise, name: str, *arguments: Any)
 
 def entries(request: HttpRequest) -> list[Entry]:
     """What this reader is offered: the public pages, and the workspace when signed in."""
-    public = [*entry(request, _("Plans"), "plans"), *entry(request, _("Reports"), "reports")]
+    public = [
+        *entry(request, _("Plans"), "plans"),
+        *entry(request, _("Activities"), "activities"),
+        *entry(request, _("Reports"), "reports"),
+    ]
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return public

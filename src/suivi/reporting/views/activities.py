@@ -1,5 +1,7 @@
 """How does a department enter, change and remove an activity while it writes?"""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from suivi.activities.forms import ActivityForm
 from suivi.activities.models import Activity
+from suivi.activities.views.entering import base_of, like_ones
 from suivi.errors import Faults
 from suivi.plans.standing import member_standing
 from suivi.reporting import actions, permissions, policies, queries
@@ -24,12 +27,18 @@ def add(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Htt
     """A new activity on this line."""
     found = _writable(request, plan, year, code, body)
     form = ActivityForm(
-        request.POST or None, request.FILES or None, initial={"language": person(request).language}
+        request.POST or None,
+        request.FILES or None,
+        plans=[found.plan],
+        initial={"language": person(request).language, "lines": code},
     )
-    if request.method == "POST" and form.is_valid() and _entered(request, found, form, None):
-        messages.success(request, _("The activity was entered."))
-        return redirect("contribution", plan, year, code, body)
-    return _page(request, found, form, None)
+    like: list[Activity] = []
+    if request.method == "POST" and form.is_valid():
+        like = like_ones(request, found.body, form)
+        if not like and _entered(request, found, form, None):
+            messages.success(request, _("The activity was entered."))
+            return redirect("contribution", plan, year, code, body)
+    return _page(request, found, form, None, like)
 
 
 @require_http_methods(METHODS)
@@ -40,14 +49,26 @@ def change(
     found = _writable(request, plan, year, code, body)
     activity = get_object_or_404(found.activities, pk=pk)
     form = (
-        ActivityForm(request.POST, request.FILES)
+        ActivityForm(request.POST, request.FILES, plans=[found.plan])
         if request.method == "POST"
-        else ActivityForm.of(activity)
+        else ActivityForm.of(activity, [found.plan])
     )
     if request.method == "POST" and form.is_valid() and _entered(request, found, form, activity):
         messages.success(request, _("The activity was changed."))
         return redirect("contribution", plan, year, code, body)
     return _page(request, found, form, activity)
+
+
+@require_POST
+def tell(request: HttpRequest, plan: str, year: int, code: str, body: str, pk: int) -> HttpResponse:
+    """Tells here of an activity that is in the register already."""
+    found = _writable(request, plan, year, code, body)
+    activity = get_object_or_404(queries.others_on_the_line(found), pk=pk)
+    actions.tell_of_activity(
+        by=person(request), at=timezone.now(), contribution=found, activity=activity
+    )
+    messages.success(request, _("The activity is told of here as well."))
+    return redirect("contribution", plan, year, code, body)
 
 
 @require_POST
@@ -77,6 +98,7 @@ def _entered(
                 contribution=found,
                 facts=form.activity(),
                 evidence=form.evidence(),
+                provisions=form.provisions,
             )
         else:
             dropped = activity.evidence.filter(pk__in=_numbers(request, "drop"))
@@ -88,6 +110,8 @@ def _entered(
                 facts=form.activity(),
                 evidence=form.evidence(),
                 dropped=list(dropped),
+                provisions=list(dict.fromkeys([found.provision, *form.provisions])),
+                base=base_of(request),
             )
     except (Faults, ValidationError) as wrong:
         faults = wrong.faults if isinstance(wrong, Faults) else wrong.messages
@@ -110,13 +134,19 @@ def _writable(request: HttpRequest, plan: str, year: int, code: str, body: str) 
 
 
 def _page(
-    request: HttpRequest, found: Contribution, form: ActivityForm, activity: Activity | None
+    request: HttpRequest,
+    found: Contribution,
+    form: ActivityForm,
+    activity: Activity | None,
+    like: Sequence[Activity] = (),
 ) -> HttpResponse:
     context = {
+        "like": like,
         "contribution": found,
         "plan": found.plan,
         "form": form,
         "activity": activity,
         "evidence": activity.evidence.select_related("file").order_by("pk") if activity else [],
     }
-    return render(request, "reporting/activity.html", context, status=422 if form.errors else 200)
+    faulty = form.errors or like
+    return render(request, "reporting/activity.html", context, status=422 if faulty else 200)

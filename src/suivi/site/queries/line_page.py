@@ -188,7 +188,7 @@ def _contributions(line: Promise, reader: "Reader") -> list[Contribution]:
         )
     )
     evidence = Prefetch("evidence", Evidence.objects.order_by("pk"))
-    activities = Activity.objects.public().in_order().prefetch_related(evidence)
+    activities = Activity.objects.public().in_order().prefetch_related(evidence, "partners")
     prefetch_related_objects(seen, Prefetch("activities", activities))
     return seen
 

@@ -68,7 +68,11 @@ def kept(activity: Activity) -> dict[str, Any]:
     facts["plans"] = list(activity.plans.order_by("slug").values_list("slug", flat=True))
     facts["provisions"] = list(activity.provisions.order_by("pk").values_list("pk", flat=True))
     facts["evidence"] = [
-        {"title": each.title, "link": each.link, "file": each.file_id}
+        {
+            "title": each.title,
+            "link": each.link,
+            "file": str(each.file_id) if each.file_id else None,
+        }
         for each in activity.evidence.order_by("pk")
     ]
     facts["removed"] = activity.removed_at is not None

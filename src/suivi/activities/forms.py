@@ -1,8 +1,8 @@
 """How does a person tell of an activity?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from babel.numbers import get_decimal_symbol
 from django import forms
@@ -16,6 +16,7 @@ from suivi.languages import countries, numbers
 from suivi.people.models import Body
 from suivi.plans.models import Plan, Provision
 
+Number = TypeVar("Number", int, Decimal)
 EVIDENCE_ROWS: Final = (1, 2, 3)
 
 
@@ -232,7 +233,7 @@ class ActivityForm(forms.Form):
         chosen = self.cleaned_data["gender_marker"]
         return int(chosen) if chosen != "" else None
 
-    def _number(self, name: str, read: Any) -> Any:
+    def _number(self, name: str, read: Callable[[str, str], Number]) -> Number | None:
         written = self.cleaned_data[name].strip()
         if not written:
             return None

@@ -43,7 +43,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 _Activities = models.Manager.from_queryset(ActivityQuerySet)
 
 
-class CurrentActivities(_Activities):
+class CurrentActivities(_Activities["Activity"]):
     """Activities as everything sees them: what was removed is not there."""
 
     def get_queryset(self) -> ActivityQuerySet:

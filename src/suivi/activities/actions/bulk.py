@@ -33,7 +33,7 @@ class BulkChange:
         lines = {each.pk for each in activity.provisions.all()}
         return (
             (self.line is not None and self.line.pk not in lines)
-            or (self.marker != UNTOUCHED and activity.gender_marker != self.marker)
+            or self.marker not in {UNTOUCHED, activity.gender_marker}
             or (self.is_public is not None and activity.is_public != self.is_public)
         )
 
@@ -53,7 +53,7 @@ def change_many(
         may_enter_somewhere(standings, activity)
         keep_first(activity)
         if change.marker != UNTOUCHED:
-            activity.gender_marker = change.marker  # type: ignore[assignment]
+            activity.gender_marker = change.marker
         if change.is_public is not None:
             activity.is_public = change.is_public
         activity.save(update_fields=["gender_marker", "is_public"])
@@ -75,8 +75,10 @@ def undo_many(
     undone = 0
     for number, version in changed:
         activity = Activity.objects.filter(pk=number, version=version).first()
-        before = activity and activity.versions.filter(number=version - 1).first()
-        if activity is None or before is None:
+        if activity is None:
+            continue
+        before = activity.versions.filter(number=version - 1).first()
+        if before is None:
             continue
         who = may_enter_somewhere(standings, activity)
         restore_version(by=by, at=at, who=who, activity=activity, version=before)

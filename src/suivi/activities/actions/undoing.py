@@ -63,10 +63,10 @@ def _restore_evidence(activity: Activity, version: ActivityVersion) -> None:
     """Drops what came since and attaches again what was dropped; files are still in store."""
     wanted = [(each["title"], each["link"], each["file"]) for each in version.facts["evidence"]]
     for there in activity.evidence.order_by("pk"):
-        fact = (there.title, there.link, there.file_id)
+        fact = (there.title, there.link, str(there.file_id or ""))
         if fact in wanted:
             wanted.remove(fact)
         else:
             there.delete()
     for title, link, file in wanted:
-        Evidence.objects.create(activity=activity, title=title, link=link, file_id=file)
+        Evidence.objects.create(activity=activity, title=title, link=link, file_id=file or None)

@@ -163,6 +163,7 @@ class _Names:
         return "" if fact is None else str(fact)
 
     def _each(self, name: str, facts: Sequence[Any]) -> Iterator[str]:
-        known: Mapping[Any, str] = {"partners": self.bodies, "provisions": self.lines}.get(name, {})
+        names: dict[str, Mapping[Any, str]] = {"partners": self.bodies, "provisions": self.lines}
+        known = names.get(name, {})
         for fact in facts:
             yield str(fact["title"] if isinstance(fact, dict) else known.get(fact, fact))

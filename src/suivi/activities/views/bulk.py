@@ -37,9 +37,13 @@ def change_several(request: HttpRequest) -> HttpResponse:
             activities=changing,
             change=form.change(),
         )
-        context = {"changed": changed, "query": request.GET.urlencode()}
-        return render(request, "activities/bulk_done.html", context)
-    context = {"form": form, "changing": changing, "query": request.GET.urlencode()}
+        done = {"changed": changed, "query": request.GET.urlencode()}
+        return render(request, "activities/bulk_done.html", done)
+    context: dict[str, object] = {
+        "form": form,
+        "changing": changing,
+        "query": request.GET.urlencode(),
+    }
     return render(request, "activities/bulk.html", context, status=422 if form.errors else 200)
 
 

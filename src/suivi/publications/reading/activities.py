@@ -81,7 +81,7 @@ def _particulars(activity: Activity, known: Context) -> Particulars:
         gender_marker=activity.get("gender_marker"),
         iati_identifier=activity.get("iati_identifier", ""),
         source=activity.get("source", ""),
-        partners=[known.body(code).plain for code in activity.get("partners", ())],
+        partners=[str(known.body(code)) for code in activity.get("partners", ())],
     )
 
 

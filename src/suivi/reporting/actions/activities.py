@@ -81,9 +81,14 @@ def tell_of_activity(
     contribution.activities.add(activity)
     activity.provisions.add(contribution.provision)
     register.keep_version(by=by, at=at, activity=activity)
-    facts = {"contribution": contribution.pk}
-    event = {"verb": "tell_of_activity", "object": f"activity:{activity.pk}"}
-    record(by=by, at=at, body=contribution.body.code, **event, **facts)
+    record(
+        by=by,
+        at=at,
+        verb="tell_of_activity",
+        object=f"activity:{activity.pk}",
+        body=contribution.body.code,
+        contribution=contribution.pk,
+    )
 
 
 @transaction.atomic

@@ -47,7 +47,7 @@ def change(
 ) -> HttpResponse:
     """An activity already entered."""
     found = _writable(request, plan, year, code, body)
-    activity = get_object_or_404(found.activities, pk=pk)
+    activity: Activity = get_object_or_404(found.activities, pk=pk)
     form = (
         ActivityForm(request.POST, request.FILES, plans=[found.plan])
         if request.method == "POST"
@@ -63,7 +63,7 @@ def change(
 def tell(request: HttpRequest, plan: str, year: int, code: str, body: str, pk: int) -> HttpResponse:
     """Tells here of an activity that is in the register already."""
     found = _writable(request, plan, year, code, body)
-    activity = get_object_or_404(queries.others_on_the_line(found), pk=pk)
+    activity: Activity = get_object_or_404(queries.others_on_the_line(found), pk=pk)
     actions.tell_of_activity(
         by=person(request), at=timezone.now(), contribution=found, activity=activity
     )
@@ -77,7 +77,7 @@ def remove(
 ) -> HttpResponse:
     """Takes an activity out."""
     found = _writable(request, plan, year, code, body)
-    activity = get_object_or_404(found.activities, pk=pk)
+    activity: Activity = get_object_or_404(found.activities, pk=pk)
     actions.remove_activity(
         by=person(request), at=timezone.now(), contribution=found, activity=activity
     )

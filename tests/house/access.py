@@ -253,8 +253,8 @@ _DESK: Final = (
         {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
         place=lambda scene: {**_one_activity(scene), "number": 1},
     ),
-    Address("activity-enter", members_who_write(), members_who_write(422)),
-    Address("activity-bulk", members_who_write(), members_who_write(422)),
+    Address("activity-enter", members_who_write(), members_who_write()),
+    Address("activity-bulk", members_who_write(), members_who_write()),
     Address("activity-bulk-undo", signed_in(405), members_who_write(302)),
     Address("activity-filter-save", signed_in(405), signed_in(302)),
     Address(

@@ -77,7 +77,7 @@ class ActivityForm(forms.Form):
     currency = forms.CharField(
         label=gettext_lazy("Currency"),
         required=False,
-        max_length=3,
+        max_length=30,
         initial="EUR",
         help_text=gettext_lazy("Three letters: EUR, USD, CHF."),
     )

@@ -15,6 +15,9 @@ os.environ["SUIVI_DATA"] = _DATA
 for _name in [name for name in os.environ if name.startswith("SUIVI_") and name != "SUIVI_DATA"]:
     del os.environ[_name]
 
+# A browser's own loop runs in the main thread for as long as it is open, and other tests meanwhile.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 from suivi.settings import *  # noqa: E402, F403
 from suivi.settings import DATA_DIR, DATABASES, STATIC_ROOT  # noqa: E402
 

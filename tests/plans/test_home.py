@@ -73,10 +73,13 @@ def test_a_private_plan_is_listed_for_its_members_only(
 
 
 def test_sample_content_is_marked(cast: Cast, client: Client) -> None:
-    assert "Sample content" not in page(client, "/")
     cast.published.is_sample = True
     cast.published.save()
     assert "Sample content" in page(client, "/")
+
+
+def test_what_is_no_sample_is_not_marked(cast: Cast, client: Client) -> None:
+    assert "Sample content" not in page(client, "/")
 
 
 def test_the_newest_plans_stand_on_the_front_page_and_lead_to_all(
@@ -90,8 +93,33 @@ def test_the_newest_plans_stand_on_the_front_page_and_lead_to_all(
     assert html(client, "/plans/").count("<article") == 13
 
 
-def test_more_plans_and_years_take_no_more_queries(cast: Cast, client: Client) -> None:
-    few = query_count(client, "/")
+@pytest.mark.parametrize("address", ["/", "/plans/", "/reports/"])
+def test_a_kept_list_shows_at_once_what_is_published(
+    cast: Cast, client: Client, address: str
+) -> None:
+    before = page(client, address)
+    cast.draft.status = Status.PUBLISHED
+    cast.draft.version = 1
+    cast.draft.save()
+    factories.make_report(cast.period, published=True)
+    assert page(client, address) != before
+
+
+def test_a_signed_in_person_never_gets_what_was_kept(
+    cast: Cast, client: Client, signed_in: Callable[[Any], Client]
+) -> None:
+    page(client, "/plans/")
+    Plan.objects.update(short_title_en="Renamed without a load")
+    assert "Renamed without a load" not in page(client, "/plans/")
+    assert "Renamed without a load" in page(signed_in(cast.reader), "/plans/")
+
+
+@pytest.mark.parametrize("address", ["/", "/plans/", "/reports/"])
+def test_more_plans_and_years_take_no_more_queries(
+    cast: Cast, client: Client, address: str
+) -> None:
+    factories.make_report(cast.last_year, published=True)
+    few = query_count(client, address)
     for _plan in range(4):
         plan = factories.make_plan()
         line = factories.make_provision(plan, "1.a", parent=factories.make_provision(plan, "1"))
@@ -100,4 +128,4 @@ def test_more_plans_and_years_take_no_more_queries(cast: Cast, client: Client) -
             period = factories.make_period(plan, year)
             factories.make_contribution(line, cast.body, period, status=Status.PUBLISHED)
             factories.make_report(period, published=True)
-    assert query_count(client, "/") == few
+    assert query_count(client, address) == few

@@ -257,6 +257,14 @@ def test_the_year_that_is_open_is_in_preparation(cast: Cast, client: Client) -> 
     assert "Due 1 March 2015 Report to parliament on 2014 in preparation" in told
 
 
+def test_a_line_that_came_later_was_not_told_before(cast: Cast, client: Client) -> None:
+    factories.make_report(cast.last_year, published=True)
+    later = factories.make_provision(cast.plan, "9.z", parent=cast.line.parent)
+    factories.make_responsibility(later, cast.body)
+    markup = html(client, later.get_absolute_url())
+    assert "Report to parliament on 2013" not in column(markup, "Told")
+
+
 def test_a_report_that_is_being_written_is_not_told(cast: Cast, client: Client) -> None:
     factories.make_report(cast.last_year)
     assert "Report to parliament on 2013" not in html(client, address(cast))

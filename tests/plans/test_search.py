@@ -105,3 +105,17 @@ def test_more_plans_and_lines_take_no_more_queries(cast: Cast, client: Client) -
             line = factories.make_provision(plan, f"1.{number}", parent=goal)
             factories.make_instrument(line, text="Text")
     assert query_count(client, "/search/?q=text") == few
+
+
+def test_a_plan_that_is_loaded_anew_is_searched_anew(cast: Cast, client: Client) -> None:
+    assert "0 lines hold these words." in page(client, "/search/", q="zeppelin")
+    cast.line.text = Wording.official("A zeppelin for every mission.")
+    cast.line.save()
+    cast.plan.revision += 1
+    cast.plan.save()
+    assert "1 line holds these words." in page(client, "/search/", q="zeppelin")
+
+
+def test_a_second_search_reads_no_plan_again(cast: Cast, client: Client) -> None:
+    first = query_count(client, "/search/?q=line")
+    assert query_count(client, "/search/?q=line") == first - 2

@@ -152,3 +152,14 @@ def test_an_unknown_move_does_not_exist(cast: Cast, signed_in: Browser) -> None:
     answer = signed_in(cast.coordinator).post(_address(cast, "contribution-move", "publish"))
 
     assert answer.status_code == 404
+
+
+def test_whoever_was_signed_out_while_writing_gets_the_words_back(
+    cast: Cast, signed_in: Browser
+) -> None:
+    answer = signed_in(cast.anonymous).post(
+        _address(cast), {"account": "A long text that took an hour.", "base": "1", "save": "1"}
+    )
+
+    assert answer.status_code == 401
+    assert "A long text that took an hour." in answer.content.decode()

@@ -1,4 +1,4 @@
-"""Does an acknowledged save survive a killed process, and does an unacknowledged one leave nothing?"""
+"""Does an acknowledged save survive a killed process, and another one leave nothing?"""
 
 import os
 import signal

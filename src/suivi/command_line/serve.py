@@ -21,7 +21,7 @@ def run(words: list[str]) -> None:
     processes.refuse_a_port_in_use(chosen.host, chosen.port, "serve")
     print(f"Suivi answers on http://{chosen.host}:{chosen.port}/", flush=True)
     command = processes.server(chosen.host, chosen.port, chosen.workers)
-    os.execv(command[0], command)  # noqa: S606
+    os.execv(command[0], command)
 
 
 def refuse_what_is_not_ready() -> None:

@@ -26,7 +26,14 @@ def run(words: list[str]) -> None:
             install_browser()
         os.environ["SUIVI_CHROMIUM"] = browser()
     os.chdir(ROOT)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *words])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *side_by_side(words), *words])
+
+
+def side_by_side(words: list[str]) -> list[str]:
+    """The whole suite runs on all cores, up to four; tests that are named run alone, in order."""
+    cores = min(os.cpu_count() or 1, 4)
+    chosen = any(word.startswith(("tests", "-n", "--co", "-k", "--lf")) for word in words)
+    return [] if chosen or cores == 1 else ["-n", str(cores), "--dist", "loadfile"]
 
 
 def browser() -> str:

@@ -87,5 +87,15 @@ def set_wording(record: models.Model, name: str, new: Wording) -> None:
 
 
 def said(record: models.Model, name: str, own: str = "en") -> Said:
-    """The text of field `name` for the reader of the page being made."""
-    return wording(record, name).for_reader((get_language() or "en")[:2], own)
+    """The text of field `name` for the reader of the page being made.
+
+    What `wording(record, name).for_reader(…)` gives, without gathering what is not asked for: a
+    page says thousands of texts.
+    """
+    language = (get_language() or "en")[:2]
+    for code in (language, own, *CODES):
+        text = getattr(record, f"{name}_{code}", "")
+        if text:
+            states = getattr(record, "translation_states", {}).get(name, {})
+            return Said(text, code, State(states.get(code, State.OFFICIAL)))
+    return Said("", language, State.OFFICIAL)

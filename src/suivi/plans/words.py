@@ -5,6 +5,7 @@ taken apart, typographic apostrophes made plain. A word fits anywhere in a text,
 finds "actieplan" as well.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -13,6 +14,8 @@ from typing import Final
 _PLAIN: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'", "‑": "-"}
 )
+# Accents and other marks that combine with a letter.
+_MARKS: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _EDGES: Final = ",;:!?\"'()[]«»“”„"
 MOST_WORDS: Final = 12
 
@@ -21,8 +24,7 @@ def folded(text: str) -> str:
     """The text in small letters without accents: "Égalité" → "egalite", "Straße" → "strasse"."""
     if text.isascii():
         return text.lower()
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN)))
 
 
 def words_of(query: str) -> tuple[str, ...]:

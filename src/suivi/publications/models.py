@@ -30,6 +30,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """As a reader looks for them."""
         return self.order_by("-published_at", "-pk")
 
+    def named_only(self) -> Self:
+        """With what names a report in a list, read from an index.
+
+        A snapshot is as long as a book, and some columns can only be reached through it.
+        """
+        return self.only("plan", "period", "number", "published_at", "is_sample")
+
 
 class Report(models.Model):
     """The report on one period. Until it is published it is being written; then it is frozen.
@@ -87,6 +94,13 @@ class Report(models.Model):
                 name="report_is_published_with_its_snapshot",
                 violation_error_message=_("A published report has its content frozen."),
             ),
+        ]
+        indexes = [
+            # All that lists of reports read: see named_only.
+            models.Index(
+                fields=["plan", "published_at", "period", "number", "is_sample"],
+                name="report_named_in_lists",
+            )
         ]
 
     def __str__(self) -> str:

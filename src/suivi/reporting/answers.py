@@ -60,11 +60,12 @@ def from_request(asked: Question, sent: Mapping[str, str], language: str) -> dic
     """The answers in a request, field by field; blank ones are left out.
 
     Numbers are turned to plain digits where they can be understood in the language of the page.
+    The letter of number zero, which no keyboard has and PostgreSQL cannot hold, is dropped.
     """
     kinds = {measure.key: measure for measure in asked.measures}
     answers = {}
     for name in asked.field_names():
-        text = str(sent.get(name, "")).replace("\r\n", "\n").strip("\n ")
+        text = str(sent.get(name, "")).replace("\x00", "").replace("\r\n", "\n").strip("\n ")
         if name.startswith("value:") and text:
             _prefix, key, rest = name.split(":", 2)
             text = grids.understood(kinds[key], rest.rsplit(":", 1)[-1], text, language)

@@ -7,42 +7,49 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from suivi.people.models import Body
 from suivi.plans.models import Plan
 from suivi.reporting.queries.finding import find_plan
 from suivi.site.forms import PlanFilter, Search
-from suivi.site.kept import Content, kept_for
+from suivi.site.kept import kept_for, kept_list
 from suivi.site.queries import home as front
-from suivi.site.queries.body_page import body_page
+from suivi.site.queries.body_page import body_page, find_body
 from suivi.site.queries.line_page import line_page
 from suivi.site.queries.plan_page import groups, legend, lines_for, plan_page
 from suivi.site.queries.search import search as look_up
+from suivi.ui.kept import Content
 
 
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Every plan at a glance, and the newest reports."""
+    content = kept_list(request.user, "home", lambda: _home_content(request))
+    return render(request, "site/home.html", {"content": content, "sample": content.is_sample})
+
+
+def _home_content(request: HttpRequest) -> Content:
+    """The content of the front page, the same for all who see the same plans."""
     known = front.plans_for(request.user)
     glances = front.glances(known[: front.NEWEST_PLANS])
-    return render(
-        request,
-        "site/home.html",
-        {
-            "glances": glances,
-            "plans": len(known),
-            "reports": front.newest_reports(known),
-            "sample": any(glance.is_sample for glance in glances),
-        },
-    )
+    facts = {"glances": glances, "plans": len(known), "reports": front.newest_reports(known)}
+    html = render_to_string("site/home_content.html", facts)
+    return Content(html, any(glance.is_sample for glance in glances))
 
 
 @login_not_required
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """The list of all plans."""
+    content = kept_list(request.user, "plans", lambda: _plans_content(request))
+    return render(request, "site/plans.html", {"content": content, "sample": content.is_sample})
+
+
+def _plans_content(request: HttpRequest) -> Content:
+    """The content of the list, the same for all who see the same plans."""
     glances = front.glances(front.plans_for(request.user))
-    sample = any(glance.is_sample for glance in glances)
-    return render(request, "site/plans.html", {"glances": glances, "sample": sample})
+    html = render_to_string("site/plans_content.html", {"glances": glances})
+    return Content(html, any(glance.is_sample for glance in glances))
 
 
 @login_not_required
@@ -54,7 +61,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         content, form = _plan_content(found, request.GET)
         faults = {"form": form}
     else:
-        content, faults = kept_for(found, lambda: _plan_content(found, QueryDict())[0]), {}
+        faults = {}
+        content = kept_for(request.user, found, lambda: _plan_content(found, QueryDict())[0])
     shown = {"plan": found, "content": content, "sample": content.is_sample}
     return render(request, "site/plan.html", {**shown, **faults})
 
@@ -94,10 +102,17 @@ def line(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_safe
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """What one body promised."""
-    page = body_page(code, request.user)
-    return render(
-        request, "site/body.html", {"page": page, "body": page.body, "sample": page.is_sample()}
-    )
+    found = find_body(code)
+    content = kept_list(request.user, f"body-{found.pk}", lambda: _body_content(request, found))
+    shown = {"body": found, "content": content, "sample": content.is_sample}
+    return render(request, "site/body.html", shown)
+
+
+def _body_content(request: HttpRequest, found: Body) -> Content:
+    """The content of a body's page, the same for all who see the same plans."""
+    page = body_page(found, request.user)
+    html = render_to_string("site/body_content.html", {"page": page, "body": found})
+    return Content(html, page.is_sample())
 
 
 @login_not_required

@@ -34,7 +34,15 @@ def country(code: str) -> str:
 
 def figure(number: int | float | Decimal | None) -> str:
     """A number with its separators; nothing for None, which is not a zero."""
+    if isinstance(number, int):
+        return _count(number, locale())
     return "" if number is None else format_decimal(number, locale=locale())
+
+
+@lru_cache(maxsize=4096)
+def _count(number: int, where: Locale) -> str:
+    """A whole number as written there; the same small ones come back on every page."""
+    return format_decimal(number, locale=where)
 
 
 def day(moment: date | datetime | None) -> str:
@@ -43,7 +51,13 @@ def day(moment: date | datetime | None) -> str:
         return ""
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         moment = timezone.localtime(moment)
-    return format_date(moment, format="long", locale=locale())
+    return _day(moment.year, moment.month, moment.day, locale())
+
+
+@lru_cache(maxsize=4096)
+def _day(year: int, month: int, number: int, where: Locale) -> str:
+    """A day in words as written there."""
+    return format_date(date(year, month, number), format="long", locale=where)
 
 
 def percent(quotient: float | Decimal | None) -> str:

@@ -1,5 +1,6 @@
 """Which pages of the reports may anybody read?"""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -15,9 +17,11 @@ from suivi.files.responses import download
 from suivi.publications import queries
 from suivi.publications.exports import export
 from suivi.publications.models import Report
+from suivi.publications.queries import FileState
 from suivi.publications.reading import read_frozen
 from suivi.publications.reading.labels import report_title
 from suivi.publications.reading.parts import ReportPart
+from suivi.ui.kept import Content, kept
 
 BEING_MADE = 503
 
@@ -26,15 +30,21 @@ BEING_MADE = 503
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """All published reports, the newest first."""
+    if request.user.is_authenticated:
+        content = _reports_content(request)
+    else:
+        marks = queries.report_marks(request.user)
+        content = kept("reports", marks, lambda: _reports_content(request))
+    shown = {"content": content, "sample": content.is_sample}
+    return render(request, "publications/reports.html", shown)
+
+
+def _reports_content(request: HttpRequest) -> Content:
+    """The content of the list; for visitors it is kept until a report is published."""
     found = queries.public_reports(request.user)
-    return render(
-        request,
-        "publications/reports.html",
-        {
-            "reports": [(each, report_title(each.number)) for each in found],
-            "sample": any(each.is_sample for each in found),
-        },
-    )
+    named = [(each, report_title(each.number)) for each in found]
+    html = render_to_string("publications/reports_content.html", {"reports": named})
+    return Content(html, any(each.is_sample for each in found))
 
 
 @login_not_required
@@ -42,17 +52,18 @@ def reports(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     """A report at a glance: its texts, every line with its progress, its annexes."""
     found = queries.public_report(request.user, plan, year)
-    return render(
-        request,
-        "publications/report.html",
-        {
-            "report": _in_parts(found),
-            "plan": found.plan,
-            "files": queries.file_states(found),
-            "home": "",
-            "sample": found.is_sample,
-        },
-    )
+    files = queries.file_states(found)
+    made = [file.size for file in files]
+    content = _kept(request, found, f"report-{found.pk}", made, lambda: _overview(found, files))
+    shown = {"content": content, "plan": found.plan, "sample": found.is_sample}
+    return render(request, "publications/report.html", shown)
+
+
+def _overview(found: Report, files: Sequence[FileState]) -> Content:
+    read = _in_parts(found)
+    facts = {"report": read, "plan": found.plan, "files": files, "home": ""}
+    html = render_to_string("publications/report_content.html", facts)
+    return Content(html, found.is_sample, f"{read.title}, {read.year}")
 
 
 @login_not_required
@@ -60,23 +71,46 @@ def report(request: HttpRequest, plan: str, year: int) -> HttpResponse:
 def report_part(request: HttpRequest, plan: str, year: int, part: str) -> HttpResponse:
     """One part of the plan with all that the report tells on its lines."""
     found = queries.public_report(request.user, plan, year)
+    content = _kept(request, found, f"part-{found.pk}-{part}", (), lambda: _part(found, part))
+    return render(
+        request,
+        "publications/part.html",
+        {
+            "content": content,
+            "report": found,
+            "report_title": report_title(found.number),
+            "sample": found.is_sample,
+        },
+    )
+
+
+def _part(found: Report, part: str) -> Content:
     read = _in_parts(found)
     slugs = [section.slug for section in read.sections]
     if part not in slugs:
         raise Http404
     place = slugs.index(part)
-    return render(
-        request,
-        "publications/part.html",
-        {
-            "report": read,
-            "section": read.sections[place],
-            "before": read.sections[place - 1] if place else None,
-            "after": read.sections[place + 1] if place + 1 < len(slugs) else None,
-            "home": found.get_absolute_url(),
-            "sample": found.is_sample,
-        },
-    )
+    section = read.sections[place]
+    facts = {
+        "report": read,
+        "section": section,
+        "before": read.sections[place - 1] if place else None,
+        "after": read.sections[place + 1] if place + 1 < len(slugs) else None,
+        "home": found.get_absolute_url(),
+    }
+    html = render_to_string("publications/part_content.html", facts)
+    title = f"{section.level} {section.code}, {read.title}, {read.year}"
+    return Content(html, found.is_sample, title)
+
+
+def _kept(
+    request: HttpRequest, found: Report, what: str, files: object, make: Callable[[], Content]
+) -> Content:
+    """A page of a report, kept for visitors for as long as there is room: it is frozen."""
+    if request.user.is_authenticated:
+        return make()
+    marks = (found.plan.slug, found.period.year, found.published_at, files)
+    return kept(what, marks, make, seconds=None)
 
 
 @login_not_required

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from suivi.plans.models import Period, Plan
@@ -28,6 +29,8 @@ def find_contribution(
     person: "Person | AnonymousUser", slug: str, year: int, code: str, body: str
 ) -> Contribution:
     """The contribution of a body on a line in a year, if it exists for this person."""
+    if "\x00" in code:  # no code has it, and PostgreSQL cannot even look for it
+        raise Http404
     rows = Contribution.objects.visible_to(person).select_related(
         "period__plan", "provision__plan", "provision__parent__parent", "body", "progress"
     )

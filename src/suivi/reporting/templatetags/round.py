@@ -3,24 +3,36 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from suivi.reporting.queries.board import BoardCell
+from suivi.plans.models import Period
+from suivi.reporting.queries.board import DELIVERED_CODE, BoardCell, BoardRow
 from suivi.ui.cells import WORDS, Cell, rendered
 
 register = template.Library()
 
 
 @register.simple_tag
-def board_cell(plan: str, year: int, line: str, cell: BoardCell | None) -> SafeString:
-    """One cell of the board, leading to its contribution; a dot where nothing is asked."""
-    if cell is None:
-        return format_html(
-            '<td class="na"><span aria-hidden="true">·</span>'
-            '<span class="govuk-visually-hidden">{}</span></td>',
-            _("not responsible"),
-        )
-    href = reverse("contribution", args=[plan, year, line, cell.body])
-    caption = f"{line}: {WORDS[cell.code]} ({cell.status.label})"
-    return format_html("<td>{}</td>", rendered(Cell.known(cell.code, caption, href)))
+def board_cells(period: Period, row: BoardRow) -> SafeString:
+    """The cells of a line, each leading to its contribution; a dot where nothing is asked."""
+    line = row.line.code
+    start = reverse("contribution", args=[period.plan.slug, period.year, line, "-"])
+    start = start.removesuffix("-/")
+    nothing = format_html(
+        '<td class="na"><span aria-hidden="true">·</span>'
+        '<span class="govuk-visually-hidden">{}</span></td>',
+        _("not responsible"),
+    )
+    cells = (nothing if cell is None else _asked(start, line, cell) for cell in row.cells)
+    return mark_safe("".join(cells))  # noqa: S308
+
+
+def _asked(start: str, line: str, cell: BoardCell) -> SafeString:
+    """The cell of a contribution that is asked for; `start` is its address without the body."""
+    caption = f"{line}: {WORDS[cell.code]}"
+    if cell.code == DELIVERED_CODE:
+        caption += f" ({cell.status.label})"
+    return format_html(
+        "<td>{}</td>", rendered(Cell.known(cell.code, caption, f"{start}{cell.body}/"))
+    )

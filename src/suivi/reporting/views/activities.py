@@ -17,11 +17,12 @@ from suivi.errors import Faults
 from suivi.plans.standing import member_standing
 from suivi.reporting import actions, permissions, policies, queries
 from suivi.reporting.models import Contribution
-from suivi.ui.signed_in import person
+from suivi.ui.signed_in import keeps_words, person
 
 METHODS = ["GET", "HEAD", "POST"]
 
 
+@keeps_words
 @require_http_methods(METHODS)
 def add(request: HttpRequest, plan: str, year: int, code: str, body: str) -> HttpResponse:
     """A new activity on this line."""
@@ -41,6 +42,7 @@ def add(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Htt
     return _page(request, found, form, None, like)
 
 
+@keeps_words
 @require_http_methods(METHODS)
 def change(
     request: HttpRequest, plan: str, year: int, code: str, body: str, pk: int

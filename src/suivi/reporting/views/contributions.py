@@ -18,11 +18,12 @@ from suivi.reporting.answers import Question, from_request, question
 from suivi.reporting.forms import ContributionForm, SendBackForm
 from suivi.reporting.models import Contribution, KeptAside
 from suivi.reporting.queries.page import contribution_page, next_on_desk
-from suivi.ui.signed_in import person
+from suivi.ui.signed_in import keeps_words, person
 
 Address = tuple[str, int, str, str]
 
 
+@keeps_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def contribution(request: HttpRequest, plan: str, year: int, code: str, body: str) -> HttpResponse:
     """The page of one contribution: the question and last year beside this year."""
@@ -87,6 +88,7 @@ def _next_base(request: HttpRequest, saved: Saved) -> int:
     return _base(request) if saved.is_kept_aside else saved.version
 
 
+@keeps_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, plan: str, year: int, code: str, body: str) -> HttpResponse:
     """Two people wrote: both versions side by side, and a proposal that loses no word of either."""

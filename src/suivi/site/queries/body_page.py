@@ -11,7 +11,14 @@ from django.shortcuts import get_object_or_404
 
 from suivi.languages.wording import Said
 from suivi.people.models import Body
-from suivi.plans.models import Level, Plan, Provision, Responsibility
+from suivi.plans.models import (
+    Level,
+    Period,
+    Plan,
+    Provision,
+    Responsibility,
+    ResponsibilityRole,
+)
 from suivi.plans.models.plan import PlanQuerySet
 from suivi.plans.queries.outline import line_levels, named
 from suivi.reporting.models import Contribution
@@ -43,7 +50,9 @@ class Name:
 class BodyLine:
     """A line of the body: its role there, and its own progress year by year."""
 
-    provision: Provision
+    code: str
+    href: str
+    text: Said
     role: str
     cells: Sequence[Cell]
 
@@ -92,12 +101,16 @@ class BodyPage:
         return any(each.plan.is_sample or each.progress.is_sample for each in self.plans)
 
 
-def body_page(code: str, reader: "Reader") -> BodyPage:
-    """Reads the page of a body in a fixed number of queries. Raises Http404 when unknown."""
-    body = get_object_or_404(Body.objects.select_related("parent"), code=code)
+def find_body(code: str) -> Body:
+    """The body with this code, and the one it belongs to. Raises Http404 when unknown."""
+    return get_object_or_404(Body.objects.select_related("parent"), code=code)
+
+
+def body_page(body: Body, reader: "Reader") -> BodyPage:
+    """Reads the page of a body in a fixed number of queries."""
     visible = Plan.objects.visible_to(reader)
     counted = _line_counts(body, visible)
-    plans = list(visible.filter(pk__in=counted).newest_first())
+    plans = [plan for plan in visible.newest_first() if plan.pk in counted]
     levels = line_levels(plans)
     return BodyPage(
         body,
@@ -135,44 +148,64 @@ def _own_bodies(body: Body, visible: PlanQuerySet) -> list[tuple[Body, int]]:
 
 
 def _plans(body: Body, plans: Sequence[Plan], levels: dict[int, Level]) -> list[BodyPlan]:
-    rows = Responsibility.objects.filter(body=body, provision__plan__in=plans)
-    held = rows.select_related("provision__plan").order_by("provision__position", "pk")
-    own = Contribution.objects.published().filter(body=body, period__plan__in=plans)
-    progress, above = progress_of(plans, own), _above(plans)
-    by_plan: dict[int, list[Responsibility]] = defaultdict(list)
-    for each in held:
-        by_plan[each.provision.plan_id].append(each)
+    held, above = _held(body, plans), _above(plans)
+    periods = Period.objects.filter(plan__in=plans).values("pk")
+    own = Contribution.objects.published().filter(body=body, period__in=periods)
+    progress = progress_of(plans, own)
     return [
         BodyPlan(
             plan,
             progress[plan.pk],
             list(legend(progress[plan.pk])),
-            _groups(by_plan[plan.pk], above, progress[plan.pk].cells()),
-            len(by_plan[plan.pk]),
-            named(levels[plan.pk], len(by_plan[plan.pk])),
+            _groups(plan, held[plan.pk], above, progress[plan.pk].cells()),
+            len(held[plan.pk]),
+            named(levels[plan.pk], len(held[plan.pk])),
         )
         for plan in plans
     ]
 
 
+def _held(body: Body, plans: Sequence[Plan]) -> dict[int, list[Responsibility]]:
+    """What the body answers for, by plan, in printed order; each provision knows its plan."""
+    known = {plan.pk: plan for plan in plans}
+    rows = Responsibility.objects.filter(body=body, provision__plan__in=plans)
+    found: dict[int, list[Responsibility]] = defaultdict(list)
+    for each in rows.select_related("provision").order_by("provision__position", "pk"):
+        each.provision.plan = known[each.provision.plan_id]
+        found[each.provision.plan_id].append(each)
+    return found
+
+
 def _above(plans: Sequence[Plan]) -> dict[int, Provision]:
     """The provisions above others, with their plans, by number."""
+    known = {plan.pk: plan for plan in plans}
     below = Provision.objects.filter(parent=OuterRef("pk"))
-    rows = Provision.objects.filter(Exists(below), plan__in=plans)
-    return {each.pk: each for each in rows.select_related("plan").order_by("pk")}
+    found = Provision.objects.filter(Exists(below), plan__in=plans).in_bulk()
+    for each in found.values():
+        each.plan = known[each.plan_id]
+    return found
 
 
 def _groups(
-    held: Iterable[Responsibility], above: dict[int, Provision], cells: Cells
+    plan: Plan, held: Iterable[Responsibility], above: dict[int, Provision], cells: Cells
 ) -> list[BodyGroup]:
     """The lines by the highest provision above them, in printed order."""
+    address = plan.get_absolute_url()
+    roles = {code: str(name) for code, name in ResponsibilityRole.choices}
     tops: dict[int, Provision | None] = {}
     lines: dict[int, list[BodyLine]] = defaultdict(list)
     for each in held:
         top = _top(each.provision, above)
         key = top.pk if top else 0
         tops[key] = top
-        row = BodyLine(each.provision, each.get_role_display(), cells.of(each.provision_id))
+        line = each.provision
+        row = BodyLine(
+            line.code,
+            f"{address}{line.code}/",
+            line.said_text,
+            roles[each.role],
+            cells.of(line.pk),
+        )
         lines[key].append(row)
     return [BodyGroup(top, lines[key]) for key, top in tops.items()]
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef
 
@@ -11,8 +11,9 @@ from suivi.languages.wording import Said
 from suivi.plans.models import Level, Period, Plan, Provision, Responsibility, ScaleStep
 from suivi.plans.queries.outline import line_levels, named
 from suivi.publications.models import Report
+from suivi.publications.queries import reports_on
 from suivi.reporting.models import Contribution
-from suivi.site.queries.progress import Progress, cell_of_step, progress_of
+from suivi.site.queries.progress import Row, cell_of_step, rows_by_plan, scales_of, steps_of
 from suivi.ui.cells import Cell
 
 if TYPE_CHECKING:
@@ -53,6 +54,23 @@ class Glance:
     is_sample: bool
 
 
+class ToldYear(NamedTuple):
+    """The newest year told of a plan, by the numbers of both."""
+
+    plan: int
+    pk: int
+    year: int
+
+
+@dataclass(frozen=True)
+class Newest:
+    """What was published of a plan on the newest year told; no year, no rows."""
+
+    year: int | None
+    scale: Sequence[ScaleStep]
+    rows: Sequence[Row]
+
+
 def plans_for(reader: "Reader") -> list[Plan]:
     """The plans a reader may see, newest first."""
     return list(Plan.objects.visible_to(reader).newest_first())
@@ -60,27 +78,34 @@ def plans_for(reader: "Reader") -> list[Plan]:
 
 def newest_reports(plans: Sequence[Plan]) -> list[Report]:
     """The reports on these plans that were published last."""
-    rows = Report.objects.published().filter(plan__in=plans).select_related("plan", "period")
-    return list(rows.defer("snapshot").newest_first()[:NEWEST_REPORTS])
+    return reports_on(plans, most=NEWEST_REPORTS)
 
 
 def glances(plans: Sequence[Plan]) -> list[Glance]:
     """One glance per plan, in a fixed number of queries."""
     levels, lines = line_levels(plans), _lines(plans)
-    bodies = _bodies(plans)
-    newest = newest_told(plans)
-    published = Contribution.objects.published().filter(period__in=newest.values())
-    progress = progress_of(plans, published)
+    bodies, newest, scales = _bodies(plans), newest_told(plans), scales_of(plans)
+    published = Contribution.objects.published().filter(period__in=[each.pk for each in newest])
+    rows = rows_by_plan(published, {year.pk: year.plan for year in newest})
+    years = {year.plan: year.year for year in newest}
     return [
-        _glance(plan, levels, lines, bodies.get(plan.pk, 0), progress[plan.pk]) for plan in plans
+        _glance(
+            plan,
+            levels.get(plan.pk),
+            lines,
+            bodies.get(plan.pk, 0),
+            Newest(years.get(plan.pk), scales.get(plan.pk, []), rows.get(plan.pk, [])),
+        )
+        for plan in plans
     ]
 
 
-def newest_told(plans: Sequence[Plan]) -> dict[int, Period]:
+def newest_told(plans: Sequence[Plan]) -> list[ToldYear]:
     """For each plan the last year on which something was published."""
     published = Contribution.objects.published().filter(period=OuterRef("pk"))
     told = Period.objects.filter(Exists(published), plan__in=plans, is_baseline=False)
-    return {period.plan_id: period for period in told.in_order()}
+    years = map(ToldYear._make, told.in_order().values_list("plan_id", "pk", "year"))
+    return list({each.plan: each for each in years}.values())
 
 
 def _lines(plans: Sequence[Plan]) -> dict[int, int]:
@@ -96,35 +121,30 @@ def _bodies(plans: Sequence[Plan]) -> dict[int, int]:
 
 
 def _glance(
-    plan: Plan,
-    levels: dict[int, Level],
-    lines: dict[int, int],
-    bodies: int,
-    progress: Progress,
+    plan: Plan, level: Level | None, lines: dict[int, int], bodies: int, newest: Newest
 ) -> Glance:
-    level = levels.get(plan.pk)
     count = lines.get(level.pk, 0) if level else 0
-    newest = progress.newest
     return Glance(
         plan,
         count,
         named(level, count) if level else None,
         bodies,
-        newest.year if newest else None,
-        _parts(progress, newest, count) if newest else [],
-        plan.is_sample or progress.is_sample,
+        newest.year,
+        _parts(newest, count) if newest.year else [],
+        plan.is_sample or any(row[3] for row in newest.rows),
     )
 
 
-def _parts(progress: Progress, newest: Period, lines: int) -> list[Part]:
+def _parts(newest: Newest, lines: int) -> list[Part]:
     """How many lines stand at each step of the scale, then those without information."""
-    found = [step for (_line, year), step in progress.steps.items() if year == newest.pk]
-    counted: Counter[ScaleStep | None] = Counter(step for step in found if step is not None)
-    counted[None] = max(lines - counted.total(), 0)
+    found = steps_of(newest.scale, newest.rows).values()
+    counted = Counter(step.pk if step else None for step in found)
+    counted[None] = max(lines - (counted.total() - counted[None]), 0)
     parts: list[Part] = []
     start = 0
-    for step in (*progress.scale, None):
-        if counted[step]:
-            parts.append(Part(cell_of_step(step), counted[step], start))
-            start += counted[step]
+    for step in (*newest.scale, None):
+        number = counted[step.pk if step else None]
+        if number:
+            parts.append(Part(cell_of_step(step), number, start))
+            start += number
     return parts

@@ -4,7 +4,8 @@ Only what a reader may see of contributions is read; a figure or an activity is 
 contribution it came with, and never before. Members see their own drafts too, marked as such.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -19,6 +20,7 @@ from suivi.activities.models import Activity, Evidence
 from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
 from suivi.indicators.models import MilestoneState, Value
 from suivi.languages.wording import Said
+from suivi.people.models import Body
 from suivi.plans.models import Dimension, Measure, Period, Plan
 from suivi.plans.queries.line import Promise, promise
 from suivi.plans.standing import Standing, standing
@@ -160,7 +162,7 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
     line = promise(plan, code)
     published = Contribution.objects.published().filter(provision=line.provision)
     progress = progress_of([plan], published)[plan.pk]
-    seen = _contributions(line, reader)
+    seen = _contributions(line, progress, reader)
     values = _values(line, seen)
     dimensions = {each.code: each for each in Dimension.objects.filter(plan=plan)}
     years = list(_years(line, progress, seen, values, standing(reader, plan)))
@@ -174,19 +176,28 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
         years,
         _figures(line, values, seen, dimensions),
         list(_logs(line, years)),
-        _reports(plan),
+        _reports(plan, years),
         _due(plan),
     )
 
 
-def _contributions(line: Promise, reader: "Reader") -> list[Contribution]:
-    """What the reader may see, newest year first, with activities that are open to all."""
-    rows = Contribution.objects.visible_to(reader).filter(provision=line.provision)
+def _contributions(line: Promise, progress: Progress, reader: "Reader") -> list[Contribution]:
+    """What the reader may see, newest year first, with activities that are open to all.
+
+    Bodies, years and steps come back in contribution after contribution; each is read once.
+    """
     seen = list(
-        rows.select_related("body", "period", "progress").order_by(
-            "-period__year", "position", "pk"
-        )
+        Contribution.objects.visible_to(reader)
+        .filter(provision=line.provision)
+        .order_by("-period__year", "position", "pk")
     )
+    plan = line.provision.plan
+    periods = {each.pk: each for each in Period.objects.filter(plan=plan)}
+    steps = {each.pk: each for each in progress.scale}
+    bodies = Body.objects.in_bulk({each.body_id for each in seen})
+    for each in seen:
+        each.period, each.body = periods[each.period_id], bodies[each.body_id]
+        each.progress = steps[each.progress_id] if each.progress_id else None
     evidence = Prefetch("evidence", Evidence.objects.order_by("pk"))
     activities = Activity.objects.public().in_order().prefetch_related(evidence, "partners")
     prefetch_related_objects(seen, Prefetch("activities", activities))
@@ -195,9 +206,14 @@ def _contributions(line: Promise, reader: "Reader") -> list[Contribution]:
 
 def _values(line: Promise, seen: Sequence[Contribution]) -> list[Value]:
     """The figures that came with the contributions seen."""
-    shown = {(each.body_id, each.period_id) for each in seen}
-    rows = Value.objects.filter(measure__in=line.measures()).select_related("body", "period")
-    return [value for value in rows.in_order() if (value.body_id, value.period_id) in shown]
+    shown = {(each.body_id, each.period_id): each for each in seen}
+    found: list[Value] = []
+    for value in Value.objects.filter(measure__in=line.measures()).in_order():
+        source = shown.get((value.body_id, value.period_id))
+        if source is not None:
+            value.body, value.period = source.body, source.period
+            found.append(value)
+    return found
 
 
 def _years(
@@ -208,37 +224,36 @@ def _years(
     who: Standing,
 ) -> Iterator[Year]:
     cells = progress.cells()
+    measures = {measure.pk: measure for measure in line.measures()}
+    given: dict[tuple[int, int], list[Value]] = defaultdict(list)
+    for value in values:
+        given[value.body_id, value.period_id].append(value)
     asked = len({each.body_id for each in line.responsibilities})
     for period, together in groupby(seen, key=lambda each: each.period):
         contributions = list(together)
         told = [each.progress for each in contributions if each.status == Status.PUBLISHED]
         judged = line_progress(told)
-        accounts = [_account(line, each, values, who) for each in contributions]
+        accounts = [
+            _account(each, _answers(measures, given[each.body_id, each.period_id]), who)
+            for each in contributions
+        ]
         cell = cells.at(period, judged.step) if told else None
         yield Year(period, cell, judged.bodies - judged.without_news, asked, accounts)
 
 
-def _account(
-    line: Promise, contribution: Contribution, values: Sequence[Value], who: Standing
-) -> Account:
-    own = [
-        value
-        for value in values
-        if (value.body_id, value.period_id) == (contribution.body_id, contribution.period_id)
-    ]
+def _account(contribution: Contribution, answers: Iterable[Answer], who: Standing) -> Account:
     is_told = contribution.status == Status.PUBLISHED
     return Account(
         contribution,
         list(contribution.activities.all()),
-        list(_answers(line, own)),
+        list(answers),
         "" if is_told else contribution.get_status_display(),
         not is_told and contribution.period.is_open and who.writes_for(contribution.body_id),
     )
 
 
-def _answers(line: Promise, values: Sequence[Value]) -> Iterator[Answer]:
+def _answers(measures: Mapping[int, Measure], values: Sequence[Value]) -> Iterator[Answer]:
     """The milestones and accounts among the values, and reasons why such a one is absent."""
-    measures = {measure.pk: measure for measure in line.measures()}
     for value in values:
         measure = measures[value.measure_id]
         if measure.kind in {Measure.Kind.MILESTONE, Measure.Kind.NARRATIVE}:
@@ -283,10 +298,15 @@ def _logged(year: Year, kinds: Sequence[str]) -> set[int]:
     }
 
 
-def _reports(plan: Plan) -> list[Report]:
-    """The published reports, which hold every line of the plan, newest first."""
-    rows = plan.reports.published().select_related("period")
-    return list(rows.defer("snapshot").newest_first())
+def _reports(plan: Plan, years: Sequence[Year]) -> list[Report]:
+    """The published reports that tell something of the line, newest first.
+
+    A report tells of the line when something on it was published for that year: a line that came
+    into the plan later stands in no report of before.
+    """
+    told = [year.period.pk for year in years if year.cell is not None]
+    rows = Report.objects.published().filter(plan=plan, period__in=told).named_only()
+    return list(rows.select_related("period").newest_first())
 
 
 def _due(plan: Plan) -> list[Period]:

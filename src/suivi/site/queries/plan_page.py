@@ -119,7 +119,7 @@ def plan_page(plan: Plan) -> PlanPage:
         directory.with_holders(structure.bodies(), parents),
         parents,
         tuple(dict.fromkeys(countries)),
-        reports.defer("snapshot").order_by("-period__year").first(),
+        reports.named_only().order_by("-period__year").first(),
     )
 
 

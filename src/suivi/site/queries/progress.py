@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, SmallIntegerField
 from django.utils.translation import gettext as _
 
 from suivi.plans.models import Period, Plan, ScaleStep
@@ -94,15 +94,24 @@ def progress_of(plans: Sequence[Plan], published: ContributionQuerySet) -> dict[
     Four queries for any number of plans. A year counts as told when anything of its plan was
     published, in these contributions or in others.
     """
-    scales = _by_plan(ScaleStep.objects.filter(plan__in=plans).order_by("position", "pk"))
-    periods = _by_plan(Period.objects.filter(plan__in=plans, is_baseline=False).in_order())
-    told, rows = told_periods(plans), _rows(published)
+    scales = scales_of(plans)
+    periods = _by_plan(Period.objects.filter(plan__in=plans).in_order())
+    of_plan = {year.pk: year.plan_id for years in periods.values() for year in years}
+    told, rows = told_periods(plans), rows_by_plan(published, of_plan)
     return {
         plan.pk: _progress(
-            scales.get(plan.pk, []), periods.get(plan.pk, []), rows.get(plan.pk, []), told
+            scales.get(plan.pk, []),
+            [year for year in periods.get(plan.pk, []) if not year.is_baseline],
+            rows.get(plan.pk, []),
+            told,
         )
         for plan in plans
     }
+
+
+def scales_of(plans: Sequence[Plan]) -> dict[int, list[ScaleStep]]:
+    """The steps of each plan's own scale in their order, by number of the plan: one query."""
+    return _by_plan(ScaleStep.objects.filter(plan__in=plans).order_by("position", "pk"))
 
 
 def told_periods(plans: Sequence[Plan]) -> frozenset[int]:
@@ -128,16 +137,21 @@ def _by_plan(records: Iterable[OfPlan]) -> dict[int, list[OfPlan]]:
 
 
 # Line, period, step, and whether it is a sample, of one contribution.
-Row = tuple[int, int, int | None, bool]
+Row = tuple[int, int, int | None, int]
 
 
-def _rows(published: ContributionQuerySet) -> dict[int, list[Row]]:
-    """The contributions as bare numbers, by plan."""
+def rows_by_plan(
+    published: ContributionQuerySet, of_plan: Mapping[int, int]
+) -> dict[int, list[Row]]:
+    """The contributions as bare numbers, by plan; `of_plan` is the plan of each period.
+
+    All that is read stands in an index, so that no account is touched, however long.
+    """
     found: dict[int, list[Row]] = defaultdict(list)
-    for plan, line, period, step, is_sample in published.order_by().values_list(
-        "period__plan_id", "provision_id", "period_id", "progress_id", "is_sample"
-    ):
-        found[plan].append((line, period, step, is_sample))
+    # As a number: Django would turn every single one into a truth value on its own.
+    sample = ExpressionWrapper(F("is_sample"), output_field=SmallIntegerField())
+    for row in published.order_by().values_list("provision_id", "period_id", "progress_id", sample):
+        found[of_plan[row[1]]].append(row)
     return found
 
 
@@ -148,13 +162,13 @@ def _progress(
     return Progress(
         tuple(begun or periods),
         tuple(scale),
-        _steps(scale, rows),
+        steps_of(scale, rows),
         told,
-        any(is_sample for _line, _period, _step, is_sample in rows),
+        any(row[3] for row in rows),
     )
 
 
-def _steps(scale: Iterable[ScaleStep], rows: Iterable[Row]) -> dict[Place, ScaleStep | None]:
+def steps_of(scale: Iterable[ScaleStep], rows: Iterable[Row]) -> dict[Place, ScaleStep | None]:
     """The step of each line in each year, by the rule of reporting; asked once per combination."""
     by_number = {step.pk: step for step in scale}
     judged: dict[Place, list[int | None]] = defaultdict(list)

@@ -31,6 +31,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What could not be saved while typing is said, and the page stays as it is: signed out, offline,
+// or refused. An answer without the state of saving is some other page.
+function notSaved() {
+  const sentence = document.querySelector("[data-not-saved]");
+  if (sentence) sentence.hidden = false;
+}
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.responseText.includes('id="save-state"')) return;
+  event.detail.shouldSwap = false;
+  notSaved();
+});
+document.addEventListener("htmx:sendError", notSaved);
+
 // A passkey that failed or was cancelled is said on the page, not only in the console.
 document.addEventListener("allauth.error", () => {
   const trouble = document.querySelector(".passkey-trouble");

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.utils.html import format_html, linebreaks
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape, format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -29,14 +29,14 @@ def _in_its_language(text: str, language: str) -> SafeString:
     """A screen reader pronounces it rightly only if the language is said."""
     if _is_foreign(language):
         return format_html('<span lang="{}">{}</span>', language, text)
-    return format_html("{}", text)
+    return conditional_escape(text)
 
 
 @register.filter
 def wording(said: Said | str) -> SafeString:
     """A curated text, in its own language where that is not the page's, marked when unofficial."""
     if not isinstance(said, Said):
-        return format_html("{}", said)
+        return conditional_escape(said)
     text = _in_its_language(said.text, said.language)
     if said.state == State.OFFICIAL:
         return text
@@ -64,10 +64,11 @@ def status_cells(cells: Iterable[Cell]) -> SafeString:
 @register.simple_tag
 def text_in(text: str, language: str = "") -> SafeString:
     """The paragraphs of a text that somebody wrote, in the language they wrote it in."""
-    paragraphs = SafeString(linebreaks(text, autoescape=True))
-    if _is_foreign(language):
-        return format_html('<div class="text" lang="{}">{}</div>', language, paragraphs)
-    return format_html('<div class="text">{}</div>', paragraphs)
+    # Most texts are one paragraph: then there is nothing to look for.
+    several = "\n" in text or "\r" in text
+    paragraphs = linebreaks(text, autoescape=True) if several else f"<p>{escape(text)}</p>"
+    lang = f' lang="{escape(language)}"' if _is_foreign(language) else ""
+    return mark_safe(f'<div class="text"{lang}>{paragraphs}</div>')  # noqa: S308
 
 
 @register.simple_tag

@@ -1,0 +1,70 @@
+"""Does the benchmark measure what it says?"""
+
+import http.server
+import threading
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from suivi.activities.models import Activity
+from suivi.command_line import bench
+from suivi.command_line.benchmark import clients, filling, pages
+from suivi.command_line.stopping import Stop
+from suivi.indicators.models import Value
+from suivi.plans.models import Measure, Responsibility
+from suivi.reporting.models import Contribution
+
+
+def test_a_copy_of_the_plan_is_contributed_in_full_for_ten_years(db: None) -> None:
+    plan = filling.copy_plan(1)
+    filling.fill_plan(plan)
+    responsible = Responsibility.objects.of_plan(plan).count()
+    assert responsible > 190
+    assert Contribution.objects.filter(period__plan=plan).count() == responsible * 10
+    assert Value.objects.of_plan(plan).values("period").distinct().count() == 10
+    assert Activity.objects.count() >= 600
+    kinds = set(Value.objects.values_list("measure__kind", flat=True))
+    assert kinds == set(Measure.objects.values_list("kind", flat=True)) - {"log"}
+    assert pages.measured(Client(), "/plans/copy-1/", 1)["status"] == 200
+
+
+def test_a_page_is_measured_with_its_queries(db: None) -> None:
+    found = pages.measured(Client(), "/", 3)
+    assert found["status"] == 200
+    assert isinstance(found["ms"], float)
+    assert found["ms"] > 0
+    assert isinstance(found["queries"], int)
+
+
+def test_four_clients_wait_as_long_as_the_server_takes() -> None:
+    class Slow(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            waited.wait(0.02)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *arguments: Any) -> None:
+            """Says nothing."""
+
+    waited = threading.Event()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        median, late = clients.waits(server.server_port, "/", "key", 5)
+        server.shutdown()
+        thread.join()
+    assert 20 <= median <= late
+
+
+def test_both_sizes_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    small = {"status": 200, "queries": 4, "ms": 5.4, "median": 7.0, "p95": 9.0, "kb": 1.0}
+    large = {**small, "status": 500, "queries": 40, "ms": 50.6, "kb": 100.0}
+    bench.page_table({"plan": small}, {"plan": large}, "50×")
+    row = capsys.readouterr().out.splitlines()[-1]
+    assert row == "| plan (500) | 4 | 40 | 5 | 51 | 7 (9) | 7 (9) | 100 |"
+
+
+def test_a_scale_that_is_none_is_a_sentence() -> None:
+    with pytest.raises(Stop, match="from 2 on"):
+        bench.run(["--scale", "1"])

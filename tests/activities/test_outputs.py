@@ -1,16 +1,19 @@
 """Does all that is told of an activity reach the report and the line's page?"""
 
 import hashlib
+import io
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from suivi.activities.imports import load_sourced
 from suivi.activities.models import Activity
 from suivi.plans.models import Plan
+from suivi.publications.pdf import render_pdf
 from suivi.publications.snapshot import build_snapshot, canonical
 from tests import factories
 from tests.cast import Cast
@@ -80,6 +83,14 @@ def test_the_report_shows_every_fact(cast: Cast, client: Client, told: Activity)
     page = client.get(reverse("report-html", args=["small-plan", 2013])).content.decode()
 
     assert [fact for fact in SHOWN if fact not in page] == []
+
+
+def test_the_pdf_shows_every_fact(cast: Cast, told: Activity) -> None:
+    made = render_pdf(build_snapshot(factories.make_report(cast.last_year)), "en")
+    pages = PdfReader(io.BytesIO(made)).pages
+    text = "".join("".join(page.extract_text().split()) for page in pages)
+
+    assert [fact for fact in SHOWN if "".join(fact.split()) not in text] == []
 
 
 def test_what_published_texts_tell_is_entered_once_as_real(belgian_plan: Plan) -> None:

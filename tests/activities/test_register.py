@@ -110,7 +110,7 @@ def test_what_a_department_is_writing_stays_with_it(cast: Cast, signed_in: Brows
 
 def test_pages_follow_each_other_without_loss(cast: Cast, client: Client) -> None:
     for number in range(120):
-        facts = {"source": "Press", "started_on": date(2014, 1, 1 + number % 9)}
+        facts: dict[str, Any] = {"source": "Press", "started_on": date(2014, 1, 1 + number % 9)}
         factories.make_activity(cast.body, title=f"{number:03}", **facts)
     for order in ("newest", "oldest", "entered", "title"):
         address, seen = f"{reverse('activities')}?order={order}", []

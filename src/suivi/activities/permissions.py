@@ -45,28 +45,22 @@ class Reach:
     bodies: frozenset[int]
     writes_for: frozenset[int]
     coordinates: frozenset[int]
-    is_member: bool
 
     def may_change(self, activity: Activity) -> bool:
         """Whether the person writes for the activity's body."""
         return activity.body_id in self.writes_for
 
-    def sees_all_of(self, activity: Activity) -> bool:
-        """Whether the person reads history and files: its body, or a coordinator."""
-        return activity.body_id in self.bodies or bool(self.coordinates)
-
 
 def reach(person: "Reader") -> Reach:
     """Reads all roles of a person: one query, none for visitors."""
     if not person.is_authenticated:
-        return Reach(frozenset(), frozenset(), frozenset(), False)
+        return Reach(frozenset(), frozenset(), frozenset())
     roles = Membership.objects.current().filter(person_id=person.pk)
     rows = list(roles.values_list("role", "body", "plan"))
     return Reach(
         frozenset(body for role, body, _plan in rows if role in DEPARTMENT_ROLES),
         frozenset(body for role, body, _plan in rows if role in WRITING_ROLES),
         frozenset(plan for role, _body, plan in rows if role == Role.COORDINATOR),
-        bool(rows),
     )
 
 

@@ -52,10 +52,10 @@ def archive(parts: dict[str, bytes]) -> bytes:
 
 
 def docx(content_type: str = WORD_TYPE, **more: bytes) -> bytes:
-    """The smallest Word document; further parts by keyword (vbaProject is vbaProject.bin)."""
+    """The smallest Word document; further parts below word/ by keyword."""
     types = f'<Types><Override PartName="/word/document.xml" ContentType="{content_type}"/></Types>'
     parts = {"[Content_Types].xml": types.encode(), "word/document.xml": b"<w:document/>"}
-    return archive({**parts, **{f"word/{name}.bin": content for name, content in more.items()}})
+    return archive({**parts, **{f"word/{name}": content for name, content in more.items()}})
 
 
 def odf(kind: str) -> bytes:

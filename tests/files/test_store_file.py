@@ -1,6 +1,7 @@
 """Which files are taken, which are refused and with which sentence, and where do they lie?"""
 
 import hashlib
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ REFUSED = {
     "page.html": (b"<p>", "page.html is of a kind that is not taken here"),
     "program.docm": (samples.docx(samples.MACRO_TYPE), "program.docm is of a kind"),
     "hidden.docx": (samples.docx(samples.MACRO_TYPE), "hidden.docx contains a program"),
-    "macro.docx": (samples.docx(vbaProject=b"x"), "macro.docx contains a program"),
+    "macro.docx": (samples.docx(**{"vbaProject.bin": b"x"}), "macro.docx contains a program"),
     "script.odt": (
         samples.archive({"mimetype": b"application/vnd.oasis.opendocument.text", "Basic/a": b""}),
         "script.odt contains a program",
@@ -53,6 +54,27 @@ REFUSED = {
     "empty.txt": (b"", "empty.txt is empty."),
     "binary.txt": (b"text\x00\x01\x02", "binary.txt says TXT, but its content is"),
     "no-ending": (b"text", "no-ending is of a kind that is not taken here"),
+}
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HIDDEN = {
+    "setup.exe": b"MZ",
+    "media/image1.png": b"MZ\x90\x00",
+    "media/image2.png": OLE,
+    "header1.xml": b"\x7fELF",
+    "embeddings/package.bin": b"x",
+    "embeddings/book.xlsx": samples.archive(
+        {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>", "xl/vbaData.xml": b"<x/>"}
+    ),
+    "embeddings/other.xlsx": samples.archive({"run.cmd": b"del"}),
+    "activeX/activeX1.xml": b"<ax/>",
+}
+HARMLESS = {
+    "media/image1.png": samples.png(),
+    "theme/theme1.xml": b'<?xml version="1.0"?>\r\n<a:theme/>',
+    "_rels/document.xml.rels": b"\xef\xbb\xbf<Relationships/>",
+    "fonts/font1.odttf": b"\x12\x34",
+    "embeddings/Microsoft_Excel_Sheet1.xlsx": samples.xlsx(),
 }
 
 
@@ -76,9 +98,47 @@ def test_any_other_file_is_refused_with_a_sentence(cast: Cast, name: str) -> Non
 
 
 def test_a_document_that_unpacks_to_too_much_is_refused(cast: Cast) -> None:
-    bomb = samples.docx(media=b"\0" * 3_000_000)
-    with override_settings(UPLOAD_LIMIT_BYTES=100_000), pytest.raises(Faults, match="unpacks to"):
+    bomb = samples.docx(**{"media/image.png": b"\0" * 110_000_000})
+    with pytest.raises(Faults, match=r"bomb\.docx unpacks to"):
         store_file(by=cast.focal_point, at=NOON, upload=samples.upload("bomb.docx", bomb))
+
+
+def test_a_list_of_types_that_unpacks_to_much_is_not_read_whole(cast: Cast) -> None:
+    bomb = samples.archive({"[Content_Types].xml": b"<" + b" " * 60_000_000, "word/a.xml": b"<a/>"})
+    tracemalloc.start()
+    with pytest.raises(Faults, match=r"bomb\.docx unpacks to"):
+        store_file(by=cast.focal_point, at=NOON, upload=samples.upload("bomb.docx", bomb))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 10_000_000
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_program_under_another_name_is_found(cast: Cast, name: str) -> None:
+    hidden = samples.docx(**{name: HIDDEN[name]})
+    with pytest.raises(Faults, match=r"note\.docx contains a program"):
+        store_file(by=cast.focal_point, at=NOON, upload=samples.upload("note.docx", hidden))
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_word_itself_puts_in_is_taken(cast: Cast, name: str) -> None:
+    document = samples.docx(**{name: HARMLESS[name]})
+    stored = store_file(by=cast.focal_point, at=NOON, upload=samples.upload("note.docx", document))
+    assert stored.media_type.endswith("wordprocessingml.document")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp037"])
+def test_types_in_another_encoding_are_refused(cast: Cast, encoding: str) -> None:
+    types = f'<Types><Override ContentType="{samples.MACRO_TYPE}"/></Types>'.encode(encoding)
+    hidden = samples.archive({"[Content_Types].xml": types, "word/document.xml": b"<w/>"})
+    with pytest.raises(Faults, match=r"note\.docx is damaged"):
+        store_file(by=cast.focal_point, at=NOON, upload=samples.upload("note.docx", hidden))
+
+
+def test_a_name_says_what_a_reader_sees(cast: Cast) -> None:
+    name = "report\u202e\u2066\u200b\n final.pdf"
+    stored = store_file(by=cast.focal_point, at=NOON, upload=samples.upload(name, samples.PDF))
+    assert stored.name == "report final.pdf"
 
 
 def test_a_file_above_the_limit_is_refused_with_both_sizes(cast: Cast) -> None:

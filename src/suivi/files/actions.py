@@ -11,7 +11,7 @@ from typing import Final
 from django.conf import settings
 from django.core.files import File
 
-from suivi.files.kinds import kind_of
+from suivi.files.kinds import kind_of, plain_name
 from suivi.files.models import StoredFile
 from suivi.people.models import Person
 
@@ -25,7 +25,7 @@ def store_file(*, by: Person | None, at: datetime, upload: "File[bytes]") -> Sto
     is: a row never names bytes that a power cut took away.
     """
     kind = kind_of(upload)
-    return _keep(by, at, PurePath(upload.name or "file").name, kind.media_type, upload.chunks())
+    return _keep(by, at, plain_name(upload.name), kind.media_type, upload.chunks())
 
 
 def store_made(
@@ -50,9 +50,8 @@ def _keep(
 
 
 def _bounded(name: str) -> str:
-    """The name without control characters, short enough, with its ending."""
-    clean = "".join(letter for letter in name if letter.isprintable())
-    path = PurePath(clean)
+    """The name, short enough, with its ending."""
+    path = PurePath(plain_name(name))
     return f"{path.stem[: _NAME_LENGTH - len(path.suffix)]}{path.suffix}"
 
 

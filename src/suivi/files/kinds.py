@@ -5,7 +5,7 @@ archives) to see what they are, that they unpack to a bounded size, and that no 
 """
 
 import codecs
-import zipfile
+import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, Any, Final, NoReturn
@@ -17,12 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from suivi.errors import Fault, Faults
+from suivi.files import office
 
 _OOXML: Final = "application/vnd.openxmlformats-officedocument"
 _ODF: Final = "application/vnd.oasis.opendocument"
-_UNPACKED_TIMES: Final = 20  # an office document may be that many times the limit unpacked
-_PARTS_AT_MOST: Final = 10_000
-_PROGRAMS: Final = ("vbaproject.bin", "basic/", "scripts/", "/embeddings/oleobject", "macrosheets/")
+_NAMELESS: Final = "file"
 _LOOK: Final = 64 * 1024
 
 
@@ -59,9 +58,16 @@ _BY_PART: Final = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX))
 _BY_MIMETYPE: Final = {kind.media_type: kind for kind in (ODT, ODS)}
 
 
+def plain_name(name: str | None) -> str:
+    """The last part of a name without what a reader cannot see: controls, turns of direction."""
+    last = PurePath(name or _NAMELESS).name
+    seen = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
+    return " ".join(seen.split()) or _NAMELESS
+
+
 def kind_of(upload: "File[bytes]") -> Kind:
     """The kind of a file that may be taken; raises Faults with one sentence when it may not."""
-    name = PurePath(upload.name or "file").name
+    name = plain_name(upload.name)
     _refuse_size(name, upload.size)
     claimed = _BY_ENDING.get(PurePath(name).suffix.lower().removeprefix("."))
     if claimed is None:
@@ -146,37 +152,19 @@ def _has_controls(text: str) -> bool:
 def _look_inside(name: str, upload: "File[bytes]") -> Kind | None:
     """The kind of an office document by its parts; raises Faults for bombs and programs."""
     try:
-        with zipfile.ZipFile(_seekable(upload)) as parts:
-            _refuse_parts(name, parts.infolist())
-            inside = {part.filename for part in parts.infolist()}
-            if "mimetype" in inside:
-                with parts.open("mimetype") as stated:
-                    return _BY_MIMETYPE.get(stated.read(200).decode("ascii", "replace").strip())
-            if "[Content_Types].xml" not in inside:
-                return None
-            with parts.open("[Content_Types].xml") as types:
-                if b"macroenabled" in types.read().lower():
-                    _refuse_program(name)
-            return next((kind for part, kind in _BY_PART if part in inside), None)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
-        _refuse(_("%(name)s is damaged: it cannot be opened."), name=name)
-
-
-def _refuse_parts(name: str, parts: list[zipfile.ZipInfo]) -> None:
-    unpacked = sum(part.file_size for part in parts)
-    bound = settings.UPLOAD_LIMIT_BYTES * _UNPACKED_TIMES
-    if len(parts) > _PARTS_AT_MOST or unpacked > bound:
+        stated, parts = office.look_inside(_seekable(upload))
+    except office.TooBig:
         _refuse(_("%(name)s unpacks to more than can be taken."), name=name)
-    for part in parts:
-        if any(program in part.filename.lower() for program in _PROGRAMS):
-            _refuse_program(name)
-
-
-def _refuse_program(name: str) -> None:
-    _refuse(
-        _("%(name)s contains a program (a macro or an embedded object); hand it in without."),
-        name=name,
-    )
+    except office.HasProgram:
+        _refuse(
+            _("%(name)s contains a program (a macro or an embedded object); hand it in without."),
+            name=name,
+        )
+    except office.Damaged:
+        _refuse(_("%(name)s is damaged: it cannot be opened."), name=name)
+    if stated:
+        return _BY_MIMETYPE.get(stated)
+    return next((kind for part, kind in _BY_PART if part in parts), None)
 
 
 def _seekable(upload: "File[bytes]") -> IO[bytes]:

@@ -2,7 +2,8 @@
 
 `python -m suivi.command_line.benchmark.activities COUNT` adds so many to the plans that are loaded:
 titles in four languages out of words that plans use, ten years of dates, lines, countries, amounts.
-Rows are written in bulk, past the actions: nobody will ever work with them.
+Rows are written in bulk, past the actions, and then copied within the database: nobody will ever
+work with them.
 """
 
 import os
@@ -13,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import django
+from django.db import connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suivi.settings")
 django.setup(set_prefix=False)
@@ -23,6 +25,7 @@ from suivi.people.models import Body  # noqa: E402
 from suivi.plans.models import Provision  # noqa: E402
 
 BATCH: Final = 5000
+SEED: Final = 20_000
 NOON: Final = datetime(2022, 1, 1, 12, tzinfo=UTC)
 FIRST: Final = date(2012, 1, 1)
 DAYS: Final = 3650
@@ -45,6 +48,7 @@ def made(count: int, bodies: list[int], dice: random.Random) -> Iterator[Activit
     for number in range(count):
         language = dice.choice(list(TITLES))
         words = dice.sample(TITLES[language].split(), 4)
+        amount = dice.randrange(10**8) if dice.random() < 0.3 else None
         yield Activity(
             kind=dice.choice(kinds),
             title=f"{' '.join(words)} {number % 5000}".capitalize(),
@@ -53,7 +57,8 @@ def made(count: int, bodies: list[int], dice: random.Random) -> Iterator[Activit
             started_on=FIRST + timedelta(days=dice.randrange(DAYS)),
             countries=dice.sample(COUNTRIES, dice.choice((0, 1, 1, 2))),
             forum=dice.choice(forums) if dice.random() < 0.3 else "",
-            amount=dice.randrange(10**8) if dice.random() < 0.3 else None,
+            amount=amount,
+            currency="" if amount is None else "EUR",
             gender_marker=dice.choice((None, 0, 1, 2)),
             source="generated",
             is_sample=True,
@@ -71,8 +76,6 @@ def fill(count: int) -> None:
     for number, activity in enumerate(made(count, bodies, dice), start=1):
         batch.append(activity)
         if len(batch) == BATCH or number == count:
-            for each in batch:
-                each.amount, each.currency = each.amount, "EUR" if each.amount is not None else ""
             stored = Activity.objects.bulk_create(batch)
             serves.objects.bulk_create(
                 serves(activity_id=each.pk, provision_id=dice.choice(lines)) for each in stored
@@ -83,5 +86,44 @@ def fill(count: int) -> None:
             batch = []
 
 
+def multiply(first: int, size: int, copies: int) -> None:
+    """Copies the rows from number `first` on, within the database: other numbers, other days."""
+    own = "lower(hex(randomblob(16)))"
+    later = "date(started_on, '+' || (%s) || ' days')"
+    if connection.vendor == "postgresql":
+        own, later = "gen_random_uuid()", "started_on + (%s)"
+    columns = [field.column for field in Activity._meta.local_concrete_fields]
+    plain = [name for name in columns if name not in {"id", "uid", "started_on"}]
+    names = ", ".join(f'"{name}"' for name in plain)
+    with connection.cursor() as cursor:
+        for copy in range(1, copies + 1):
+            rows, shift = f"BETWEEN {first} AND {first + size - 1}", copy * size
+            # Numbers of our own making, no text of anybody.
+            cursor.execute(
+                f"INSERT INTO activities_activity (id, uid, started_on, {names}) "  # noqa: S608
+                f"SELECT id + {shift}, {own}, {later % f'(id * {copy}) % 61 - 30'}, {names} "
+                f"FROM activities_activity WHERE id {rows}"
+            )
+            cursor.execute(
+                "INSERT INTO activities_activity_provisions (activity_id, provision_id) "  # noqa: S608
+                f"SELECT activity_id + {shift}, provision_id "
+                f"FROM activities_activity_provisions WHERE activity_id {rows}"
+            )
+            cursor.execute(
+                "INSERT INTO activities_activitywords (activity_id, text) "  # noqa: S608
+                f"SELECT activity_id + {shift}, text "
+                f"FROM activities_activitywords WHERE activity_id {rows}"
+            )
+        cursor.execute("ANALYZE")
+
+
+def main(count: int) -> None:
+    """The first of them one by one, the rest as copies of those."""
+    size = min(count, SEED)
+    last = Activity.with_removed.order_by("-pk").values_list("pk", flat=True).first() or 0
+    fill(size)
+    multiply(last + 1, size, count // size - 1)
+
+
 if __name__ == "__main__":
-    fill(int(sys.argv[1]))
+    main(int(sys.argv[1]))

@@ -101,7 +101,7 @@ def multiply(first: int, size: int, copies: int) -> None:
             # Numbers of our own making, no text of anybody.
             cursor.execute(
                 f"INSERT INTO activities_activity (id, uid, started_on, {names}) "  # noqa: S608
-                f"SELECT id + {shift}, {own}, {later % f'(id * {copy}) % 61 - 30'}, {names} "
+                f"SELECT id + {shift}, {own}, {later % f'(id * {copy}) % 61'}, {names} "
                 f"FROM activities_activity WHERE id {rows}"
             )
             cursor.execute(

@@ -124,7 +124,7 @@ def test_a_contribution_is_written_without_scripts(visit: Visitor) -> None:
     page = visit("/my-work/", as_="foreign-affairs", scripts=False)
     page.locator(f"a[href*='/board/{PLAN}/2015/'][href$='/foreign-affairs/']").first.click()
     page.fill("[name=account]", "Written without scripts.")
-    page.click("button[name=save]")
+    page.get_by_role("button", name="Save and go on").click()
     expect(page.locator("main")).to_contain_text("Saved.")
     assert page.input_value("[name=account]") == "Written without scripts."
 

@@ -323,6 +323,41 @@ def test_a_step_of_the_scale_that_was_chosen_is_never_removed() -> None:
     ]
 
 
+@pytest.mark.parametrize("keys", [("rank",), ("sign",), ("name",), ("code",)])
+def test_a_step_that_was_chosen_does_not_become_another(keys: tuple[str, ...]) -> None:
+    plan = loaded_sample()
+    agency, period = Body.objects.get(code="sample-agency"), plan.periods.get(year=2025)
+    factories.make_contribution(_line(), agency, period, progress="blocked")
+
+    def exchange(document: Any) -> None:
+        met, blocked = document["scale"][0], document["scale"][2]
+        for key in keys:
+            met[key], blocked[key] = blocked[key], met[key]
+
+    (sentence,) = _refusals(sample(exchange))
+    assert sentence.startswith("scale blocked: is in use (1 contribution): its sign and rank")
+
+
+def test_a_step_that_was_chosen_may_get_a_better_name() -> None:
+    plan = loaded_sample()
+    agency, period = Body.objects.get(code="sample-agency"), plan.periods.get(year=2025)
+    factories.make_contribution(_line(), agency, period, progress="blocked")
+    assert load(sample(lambda p: p["scale"][2].update(name="Stuck")), apply_changes=True).applied
+
+
+def test_a_body_that_said_something_on_a_line_stays_on_it() -> None:
+    plan = loaded_sample()
+    agency, period = Body.objects.get(code="sample-agency"), plan.periods.get(year=2025)
+    factories.make_contribution(_line(), agency, period)
+
+    def without(document: Any) -> None:
+        activity(document)["responsibilities"][0]["bodies"] = ["sample-ministry"]
+
+    assert _refusals(sample(without)) == [
+        "activities A.1.1.1, sample-agency: is in use (1 contribution) and cannot be removed"
+    ]
+
+
 def test_the_number_of_levels_of_a_loaded_plan_stays() -> None:
     loaded_sample()
 

@@ -13,7 +13,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from suivi.people.models import Person  # noqa: E402
-from suivi.reporting.actions import save_draft  # noqa: E402
+from suivi.reporting.actions import Typed, save_draft  # noqa: E402
 from suivi.reporting.models import Contribution  # noqa: E402
 
 
@@ -27,8 +27,7 @@ def main(contribution: int, person: int) -> None:
             by=writer,
             at=timezone.now(),
             contribution=draft,
-            answers={"account": f"Save {number}. " * 200},
-            base=version,
+            typed=Typed({"account": f"Save {number}. " * 200}, version),
         )
         version = saved.version
         print(version, flush=True)  # noqa: T201  (what the other side waits for)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
-from suivi.reporting.actions import save_draft
-from suivi.reporting.models import Contribution, KeptAside
+from suivi.reporting.actions import Typed, save_draft
+from suivi.reporting.models import Contribution, KeptAside, Turn
 from suivi.reporting.states import Status
 from tests.cast import Cast
 from tests.factories import NOON
@@ -55,7 +56,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(
     page = answer.content.decode()
 
     assert answer.status_code == 422
-    assert "“n.a.” is not a number; choose a reason." in page
+    assert "“n.a.” is not a number; write it as 1,234, or choose a reason." in page
     assert 'value="n.a."' in page
     assert "Trained 24." in page
 
@@ -82,7 +83,7 @@ def test_typing_beside_somebody_elses_save_is_kept_aside_and_leads_to_both(
 ) -> None:
     client = signed_in(cast.focal_point)
     save_draft(
-        by=cast.contributor, at=NOON, contribution=cast.draft, answers={"account": "B"}, base=1
+        by=cast.contributor, at=NOON, contribution=cast.draft, typed=Typed({"account": "B"}, 1)
     )
     answer = client.post(_address(cast, "contribution-autosave"), {"account": "A", "base": "1"})
 
@@ -97,7 +98,7 @@ def test_joining_two_texts_saves_what_the_person_made_of_them(
 ) -> None:
     client = signed_in(cast.focal_point)
     save_draft(
-        by=cast.contributor, at=NOON, contribution=cast.draft, answers={"account": "B"}, base=1
+        by=cast.contributor, at=NOON, contribution=cast.draft, typed=Typed({"account": "B"}, 1)
     )
     client.post(_address(cast), {"account": "A", "base": "1", "save": "1"})
     client.post(_address(cast, "contribution-join"), {"account": "A and B", "base": "2"})
@@ -163,3 +164,114 @@ def test_whoever_was_signed_out_while_writing_gets_the_words_back(
 
     assert answer.status_code == 401
     assert "A long text that took an hour." in answer.content.decode()
+
+
+def test_the_same_page_saving_twice_is_one_person_not_two(cast: Cast, signed_in: Browser) -> None:
+    client = signed_in(cast.focal_point)
+    page = {"base": "1", "window": "one page"}
+    client.post(
+        _address(cast, "contribution-autosave"), {**page, "account": "First.", "moment": "1"}
+    )
+    answer = client.post(
+        _address(cast), {**page, "account": "First. Second.", "moment": "2", "save": "1"}
+    )
+
+    assert answer.headers["Location"] == _address(cast)
+    assert "First. Second." in client.get(_address(cast)).content.decode()
+    assert not KeptAside.objects.exists()
+
+
+def test_what_a_page_sent_earlier_and_arrives_later_changes_nothing(
+    cast: Cast, signed_in: Browser
+) -> None:
+    client = signed_in(cast.focal_point)
+    page = {"base": "1", "window": "one page"}
+    client.post(_address(cast), {**page, "account": "Newest.", "moment": "2", "save": "1"})
+    client.post(
+        _address(cast, "contribution-autosave"), {**page, "account": "Older.", "moment": "1"}
+    )
+
+    assert "Newest." in client.get(_address(cast)).content.decode()
+
+
+def test_two_windows_of_one_person_keep_both_texts(cast: Cast, signed_in: Browser) -> None:
+    client = signed_in(cast.focal_point)
+    save_draft(
+        by=cast.contributor, at=NOON, contribution=cast.draft, typed=Typed({"account": "B"}, 1)
+    )
+    for window in ("two", "three"):
+        client.post(
+            _address(cast, "contribution-autosave"),
+            {"account": f"Text {window}", "base": "1", "window": window, "moment": "1"},
+        )
+
+    assert {each.answers["account"] for each in KeptAside.objects.all()} == {
+        "Text two",
+        "Text three",
+    }
+
+
+def test_a_join_is_read_before_it_is_submitted(cast: Cast, signed_in: Browser) -> None:
+    save_draft(
+        by=cast.contributor,
+        at=NOON,
+        contribution=cast.draft,
+        typed=Typed({**_first(cast), "obstacles": "Do not submit yet."}, 1),
+    )
+    signed_in(cast.focal_point).post(_address(cast), {**FULL, **_first(cast), "submit": "1"})
+
+    assert Contribution.objects.get(pk=cast.draft.pk).status == Status.DRAFT
+
+
+def _first(cast: Cast) -> dict[str, str]:
+    """What the draft says at first."""
+    return {"account": cast.draft.account, "progress": "on_track"}
+
+
+def test_what_is_emptied_while_joining_stays_empty(cast: Cast, signed_in: Browser) -> None:
+    client = signed_in(cast.focal_point)
+    save_draft(
+        by=cast.contributor, at=NOON, contribution=cast.draft, typed=Typed({"account": "B"}, 1)
+    )
+    client.post(_address(cast), {"account": "A", "base": "1", "save": "1"})
+    client.post(_address(cast, "contribution-join"), {"account": "", "base": "2"})
+
+    page = client.get(_address(cast)).content.decode()
+    assert ">A<" not in page
+    assert ">B<" not in page
+
+
+@pytest.mark.parametrize("base", ["²", "9" * 5000, "99", "-1", ""])
+def test_a_version_that_never_was_is_refused(cast: Cast, signed_in: Browser, base: str) -> None:
+    answer = signed_in(cast.focal_point).post(_address(cast), {"account": "x", "base": base})
+
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("number", ["9" * 16, "9223372036854775808", "9" * 4301, "-5", "1.5"])
+def test_a_number_that_cannot_be_is_said(cast: Cast, signed_in: Browser, number: str) -> None:
+    answer = signed_in(cast.focal_point).post(
+        _address(cast), {**FULL, "value:1.1::number": number, "submit": "1"}
+    )
+
+    assert answer.status_code == 422
+
+
+def test_notes_and_names_stay_between_department_and_coordinators(
+    cast: Cast, signed_in: Browser
+) -> None:
+    Turn.objects.create(
+        contribution=cast.published,
+        verb="send_back",
+        status="sent_back",
+        version=1,
+        at=NOON,
+        note="For the department alone.",
+        by=cast.coordinator,
+    )
+    address = _address(cast, year=2013)
+
+    assert "For the department alone." in signed_in(cast.focal_point).get(address).content.decode()
+    for name in ("reader", "civil_society", "other_focal_point"):
+        page = signed_in(cast.member(name)).get(address).content.decode()
+        assert "For the department alone." not in page

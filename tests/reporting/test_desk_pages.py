@@ -80,7 +80,7 @@ def test_the_board_does_not_exist_for_strangers(cast: Cast, signed_in: Browser) 
 def test_opening_a_period_asks_every_responsible_body(cast: Cast, signed_in: Browser) -> None:
     period = factories.make_period(cast.plan, 2015, is_open=False)
     signed_in(cast.coordinator).post(
-        reverse("period-open", args=["small-plan", 2015]), {"due_on": "2016-03-01"}
+        reverse("period-open", args=["small-plan", 2015]), {"due_on": "2035-03-01"}
     )
 
     assert Contribution.objects.filter(period=period).count() == 3
@@ -88,7 +88,7 @@ def test_opening_a_period_asks_every_responsible_body(cast: Cast, signed_in: Bro
 
 def test_a_period_opens_once(cast: Cast, signed_in: Browser) -> None:
     answer = signed_in(cast.coordinator).post(
-        reverse("period-open", args=["small-plan", 2014]), {"due_on": "2016-03-01"}
+        reverse("period-open", args=["small-plan", 2014]), {"due_on": "2035-03-01"}
     )
 
     assert answer.status_code == 403
@@ -124,3 +124,17 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(
         _grow(cast.plan, cast, 20 if not _size else 0)
 
     assert counts[0] == counts[1] <= 30
+
+
+@pytest.mark.parametrize("due_on", ["0001-01-01", "2015-03-01", "2345-01-01"])
+def test_a_period_is_due_on_a_day_that_can_be_met(
+    cast: Cast, signed_in: Browser, due_on: str
+) -> None:
+    period = factories.make_period(cast.plan, 2015, is_open=False)
+    answer = signed_in(cast.coordinator).post(
+        reverse("period-open", args=["small-plan", 2015]), {"due_on": due_on}
+    )
+
+    period.refresh_from_db()
+    assert answer.status_code == 422
+    assert period.opened_at is None

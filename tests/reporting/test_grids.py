@@ -140,7 +140,9 @@ def test_what_is_not_understood_is_kept_as_typed_and_said(cast: Cast) -> None:
     answers = from_request(asked, {"value:1.1::number": "n.a."}, "en")
 
     assert answers == {"value:1.1::number": "n.a."}
-    assert asked.figures(answers).faults[0].sentence == "“n.a.” is not a number; choose a reason."
+    assert asked.figures(answers).faults[0].sentence == (
+        "“n.a.” is not a number; write it as 1,234, or choose a reason."
+    )
 
 
 def test_fields_that_the_form_does_not_have_are_not_read(cast: Cast) -> None:

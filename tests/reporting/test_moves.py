@@ -22,8 +22,7 @@ def _submit(cast: Cast, **answers: str) -> Contribution:
         by=cast.focal_point,
         at=NOON,
         contribution=cast.draft,
-        answers=answers or FULL,
-        base=cast.draft.version,
+        typed=actions.Typed(answers or FULL, cast.draft.version),
     )
     return actions.submit_contribution(by=cast.focal_point, at=NOON, contribution=cast.draft)
 

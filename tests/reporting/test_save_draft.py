@@ -6,7 +6,7 @@ import pytest
 
 from suivi.audit.models import Event
 from suivi.errors import Refused
-from suivi.reporting.actions import join_drafts, save_draft
+from suivi.reporting.actions import Typed, join_drafts, save_draft, submit_contribution
 from suivi.reporting.actions.drafts import Saved, answers_at
 from suivi.reporting.models import Contribution, KeptAside
 from tests.cast import Cast
@@ -15,7 +15,7 @@ from tests.factories import NOON
 
 def _save(cast: Cast, base: int, by: str = "focal_point", **answers: str) -> Saved:
     person = getattr(cast, by)
-    return save_draft(by=person, at=NOON, contribution=cast.draft, answers=answers, base=base)
+    return save_draft(by=person, at=NOON, contribution=cast.draft, typed=Typed(answers, base))
 
 
 def _answers(cast: Cast) -> dict[str, str]:
@@ -71,8 +71,8 @@ def test_joining_saves_and_lets_go_of_what_was_kept_aside(cast: Cast) -> None:
         by=cast.contributor,
         at=NOON,
         contribution=cast.draft,
-        answers={"account": "Mine and theirs"},
-        base=2,
+        aside=KeptAside.objects.get(),
+        typed=Typed({"account": "Mine and theirs"}, 2),
     )
 
     assert _answers(cast)["account"] == "Mine and theirs"
@@ -85,8 +85,7 @@ def test_while_typing_nothing_is_joined_behind_the_persons_back(cast: Cast) -> N
         by=cast.contributor,
         at=NOON,
         contribution=cast.draft,
-        answers={"account": "Typing"},
-        base=1,
+        typed=Typed({"account": "Typing"}, 1),
         join=False,
     )
 
@@ -100,9 +99,27 @@ def test_only_the_bodys_own_writers_write(cast: Cast, name: str) -> None:
         _save(cast, 1, name, account="Not mine to write")
 
 
-def test_nothing_is_written_after_the_period_has_closed(cast: Cast) -> None:
+def test_nothing_is_written_after_the_period_has_closed_but_the_words_are_kept(cast: Cast) -> None:
     cast.period.closed_at = NOON + timedelta(days=1)
     cast.period.save()
 
-    with pytest.raises(Refused, match="not open"):
-        _save(cast, 1, account="Too late")
+    assert _save(cast, 1, account="Too late").is_kept_aside
+    assert _answers(cast)["account"] == "What was done on 1.a."
+
+
+def test_what_is_typed_after_the_contribution_was_handed_over_is_kept_aside(cast: Cast) -> None:
+    full = {"account": "A", "progress": "on_track", "value:1.1::number": "1"}
+    _save(cast, 1, **full)
+    submit_contribution(by=cast.focal_point, at=NOON, contribution=cast.draft)
+    saved = _save(cast, 2, "contributor", **{**full, "account": "One more sentence"})
+
+    assert saved.is_kept_aside
+    assert KeptAside.objects.get().answers["account"] == "One more sentence"
+
+
+def test_nobody_submits_while_their_own_words_wait_beside(cast: Cast) -> None:
+    _save(cast, 1, "contributor", account="Theirs")
+    _save(cast, 1, account="Mine")
+
+    with pytest.raises(Refused, match="not joined yet"):
+        submit_contribution(by=cast.focal_point, at=NOON, contribution=cast.draft)

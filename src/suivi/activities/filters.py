@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from suivi.activities.models import Activity
 from suivi.activities.queries.register import NOT_SCREENED, Question
-from suivi.languages import countries
+from suivi.languages import countries, days
 from suivi.people.models import Body
 from suivi.plans.models import Plan
 
@@ -27,7 +27,7 @@ def _choice(label: Any, choices: Sequence[Any], first: Any = ALL) -> forms.Choic
 
 def _day(label: Any) -> forms.DateField:
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget)
+    return forms.DateField(label=label, required=False, input_formats=days.TYPED, widget=widget)
 
 
 class RegisterFilter(forms.Form):

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 
 from suivi.activities.actions import ActivityFacts, NewEvidence
 from suivi.activities.models import Activity
-from suivi.languages import countries, numbers
+from suivi.languages import countries, days, numbers
 from suivi.people.models import Body
 from suivi.plans.models import Plan, Provision
 
 Number = TypeVar("Number", int, Decimal)
 EVIDENCE_ROWS: Final = (1, 2, 3)
+# Plans on women, peace and security follow a resolution of 2000; some activities began earlier.
+EARLIEST: Final = 1990
+LATEST: Final = 2100
 
 
 def _counted(label: Any) -> forms.CharField:
@@ -30,12 +33,15 @@ class ActivityForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("What was done, in a few words"), max_length=300)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Activity.Kind.choices)
     started_on = forms.DateField(
-        label=gettext_lazy("Date"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label=gettext_lazy("Date"),
+        input_formats=days.TYPED,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     ended_on = forms.DateField(
         label=gettext_lazy("Until"),
         help_text=gettext_lazy("Only when it took more than a day."),
         required=False,
+        input_formats=days.TYPED,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     lines = forms.CharField(
@@ -90,6 +96,7 @@ class ActivityForm(forms.Form):
     euro_rate_on = forms.DateField(
         label=gettext_lazy("Day of the rate"),
         required=False,
+        input_formats=days.TYPED,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     euro_rate_source = forms.CharField(
@@ -269,6 +276,9 @@ class ActivityForm(forms.Form):
             self.add_error("euro_rate", _("A rate belongs to an amount in another currency."))
         elif facts.get("euro_rate") and not facts.get("euro_rate_on"):
             self.add_error("euro_rate_on", _("Say of which day the rate is."))
+        for name, day in (("started_on", began), ("ended_on", ended)):
+            if day and not EARLIEST <= day.year <= LATEST:
+                self.add_error(name, _("This year cannot be meant: %(year)d.") % {"year": day.year})
         for row in EVIDENCE_ROWS:
             self._check_evidence(row, facts)
         return facts

@@ -142,8 +142,7 @@ def _write(told: Sequence[Told], year: Round, staff: Staff) -> None:
             by=staff.writer(body),
             at=at,
             contribution=contribution,
-            answers=answers_to(each.asked, each.sample),
-            base=0,
+            typed=actions.Typed(answers_to(each.asked, each.sample), base=0),
         )
         for activity in each.sample.activities:
             _enter(activity, each, staff, at)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from suivi.errors import Fault
 from suivi.indicators.models import Absence, MilestoneState
+from suivi.languages import days
 from suivi.languages.wording import Said
 from suivi.plans.models import Measure
 from suivi.reporting import grids
@@ -182,6 +183,7 @@ class OpenPeriodForm(forms.Form):
 
     due_on = forms.DateField(
         label=gettext_lazy("Contributions are due on"),
+        input_formats=days.TYPED,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
 

@@ -25,7 +25,7 @@ from suivi.plans.models import Dimension, Measure
 
 OPEN_ROWS: Final = 6
 LARGEST_TABLE: Final = 24
-UNDERSTOOD: Final = re.compile(r"\d+(\.\d{1,2})?")
+UNDERSTOOD: Final = re.compile(r"[0-9]{1,16}(\.[0-9]{1,2})?")
 
 PARTS: Final = {
     Measure.Kind.LOG: (),
@@ -243,25 +243,25 @@ def _value(
         place = cell_name(measure, row.key, part)
         if not cells[part]:
             return None, Fault(place, _("Give this figure too; a blank is not a zero."))
-        number = _digits(measure, cells[part])
-        if number is None:
-            return None, Fault(
-                place,
-                _("“%(text)s” is not a number; choose a reason.") % {"text": cells[part][:40]},
-            )
-        numbers.append(number)
-    number, denominator = (*numbers, None)[:2]
-    value = TypedValue(measure, row.key, category, position, number=number, denominator=denominator)
+        try:
+            numbers.append(_units(measure, cells[part]))
+        except NotANumber as wrong:
+            return None, Fault(place, str(wrong))
+    denominator = numbers[1] if len(numbers) > 1 else None
+    value = TypedValue(
+        measure, row.key, category, position, number=numbers[0], denominator=denominator
+    )
     return value, None
 
 
-def _digits(measure: Measure, text: str) -> int | None:
-    """Understood digits as units (people, cents); None for anything else."""
-    if not UNDERSTOOD.fullmatch(text):
-        return None
-    if measure.kind == Measure.Kind.AMOUNT:
-        return cents(text, "en")
-    return int(text) if text.isdigit() else None
+def _units(measure: Measure, text: str) -> int:
+    """A number as units (people, cents). Raises NotANumber with a sentence.
+
+    Plain digits were understood when they were saved; anything else is read once more in the
+    language of the page, to say what is wrong with it.
+    """
+    language = "en" if UNDERSTOOD.fullmatch(text) else (get_language() or "en")[:2]
+    return cents(text, language) if measure.kind == Measure.Kind.AMOUNT else count(text, language)
 
 
 def _milestone(

@@ -157,6 +157,7 @@ class DraftVersion(models.Model):
 
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "contribution", "number", "answers", "saved_at"), OFFICIAL),
+        **dict.fromkeys(("window", "moment"), OFFICIAL),
         "saved_by": PERSONAL,
     }
 
@@ -165,6 +166,8 @@ class DraftVersion(models.Model):
     )
     number = models.PositiveIntegerField()
     answers = models.JSONField(default=dict)
+    window = models.CharField(max_length=32, blank=True, help_text="The page it was typed in.")
+    moment = models.BigIntegerField(default=0, help_text="When, by that page's own clock.")
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -180,10 +183,13 @@ class DraftVersion(models.Model):
 
 
 class KeptAside(models.Model):
-    """What somebody typed while somebody else saved: kept until the two are joined."""
+    """What somebody typed that could not be saved: kept until it is joined.
+
+    Somebody else had saved the same words, or the department had handed the contribution over.
+    """
 
     SENSITIVITY: ClassVar = {
-        **dict.fromkeys(("id", "contribution", "base", "answers", "kept_at"), OFFICIAL),
+        **dict.fromkeys(("id", "contribution", "base", "answers", "window", "kept_at"), OFFICIAL),
         "person": PERSONAL,
     }
 
@@ -193,13 +199,14 @@ class KeptAside(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     base = models.PositiveIntegerField(help_text="The version from which the person began.")
     answers = models.JSONField(default=dict)
+    window = models.CharField(max_length=32, blank=True, help_text="The page it was typed in.")
     kept_at = models.DateTimeField()
 
     class Meta:
         verbose_name_plural = "kept aside"
         constraints = [
             models.UniqueConstraint(
-                fields=["contribution", "person"], name="one_kept_aside_per_person"
+                fields=["contribution", "person", "window"], name="one_kept_aside_per_window"
             )
         ]
 

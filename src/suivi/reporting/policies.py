@@ -3,9 +3,13 @@
 Each rule refuses by raising `Refused` with a sentence that says what stands in the way.
 """
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from suivi.errors import Refused
+from suivi.people.models import Person
 from suivi.plans.models import Membership, Period, Role
 from suivi.plans.standing import Standing
 from suivi.reporting.models import Contribution
@@ -32,6 +36,30 @@ def can_be_written(contribution: Contribution) -> None:
             _("This contribution is %(status)s; it is written in again once it is sent back.")
             % {"status": contribution.get_status_display()}
         )
+
+
+def something_would_be_lost(
+    contribution: Contribution, typed: Mapping[str, str], current: Mapping[str, str]
+) -> None:
+    """What was typed too late is kept aside; where nothing was typed, the refusal is all."""
+    if dict(typed) == dict(current) or not typed:
+        can_be_written(contribution)
+
+
+def nothing_waits_to_be_joined(by: Person, contribution: Contribution) -> None:
+    """Nobody submits while words of their own wait beside the text."""
+    if contribution.kept_aside.filter(person=by).exists():
+        raise Refused(_("You have text here that is not joined yet; join it first, then submit."))
+
+
+def due_day_is_sensible(period: Period, due_on: date | None, today: date) -> None:
+    """A day to come, and within twenty years of the year reported on: a period opens once."""
+    if due_on is None:
+        return
+    if due_on < today:
+        raise Refused(_("The day on which contributions are due cannot be in the past."))
+    if due_on.year > period.year + 20:
+        raise Refused(_("The day on which contributions are due is too far away."))
 
 
 def can_make_the_move(contribution: Contribution, verb: str) -> None:

@@ -13,8 +13,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from suivi.errors import Fault
+from suivi.people.models import Body
 from suivi.plans.formats.documents import Document, level_keys, provisions
-from suivi.plans.models import Measure, Plan
+from suivi.plans.imports.texts import wording_of
+from suivi.plans.models import Measure, Plan, Provision, Responsibility, ScaleStep
 
 
 def removal_faults(document: Document, plan: Plan) -> list[Fault]:
@@ -22,6 +24,7 @@ def removal_faults(document: Document, plan: Plan) -> list[Fault]:
     return [
         *_levels(document, plan),
         *_provisions(document, plan),
+        *_responsibilities(document, plan),
         *_measures(document, plan),
         *_periods(document, plan),
         *_scale(document, plan),
@@ -79,6 +82,50 @@ def _provisions(document: Document, plan: Plan) -> Iterator[Fault]:
             yield _must_stay(f"{record.level.key} {record.code}", used[record.pk])
 
 
+def _responsibilities(document: Document, plan: Plan) -> Iterator[Fault]:
+    """A body stays on a line for as long as there is something that it said there."""
+    keys = level_keys(document)
+    named = {
+        (depth, facts["code"]): {
+            body for entry in facts.get("responsibilities", []) for body in entry["bodies"]
+        }
+        for depth, facts, _place in provisions(document, keys)
+    }
+    there = Responsibility.objects.of_plan(plan).select_related("provision__level", "body")
+    gone = [
+        record
+        for record in there
+        if (place := (record.provision.level.depth, record.provision.code)) in named
+        and record.body.code not in named[place]
+    ]
+    said = _said_by_bodies(gone)
+    for record in gone:
+        use = said.get((record.provision_id, record.body_id))
+        if use:
+            place = f"{record.provision.level.key} {record.provision.code}, {record.body.code}"
+            yield _must_stay(place, use)
+
+
+def _said_by_bodies(records: list[Responsibility]) -> dict[tuple[int, int], str]:
+    """By line and body: how many things of other subjects belong to both, in words."""
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    lines = [record.provision_id for record in records]
+    for relation in _relations_from_outside(Provision) if records else ():
+        other, name = relation.related_model, relation.field.name
+        bodies = [
+            field.name
+            for field in other._meta.concrete_fields
+            if field.many_to_one and field.related_model is Body
+        ]
+        if not relation.field.many_to_one or not bodies:
+            continue
+        rows = other._default_manager.filter(**{f"{name}__in": lines}).order_by()
+        counted = rows.values_list(name, bodies[0]).annotate(count=models.Count("pk"))
+        for line, body, count in counted:
+            found[line, body].append(_counted(count, other))
+    return {key: ", ".join(words) for key, words in found.items()}
+
+
 def _measures(document: Document, plan: Plan) -> Iterator[Fault]:
     wanted = _measures_of(document)
     there = list(
@@ -131,12 +178,29 @@ def _periods(document: Document, plan: Plan) -> Iterator[Fault]:
 
 
 def _scale(document: Document, plan: Plan) -> Iterator[Fault]:
-    kept = {step["code"] for step in document.get("scale", [])}
-    gone = list(plan.scale.exclude(code__in=kept).order_by("position"))
-    used = uses(gone)
-    for step in gone:
-        if step.pk in used:
+    wanted = {step["code"]: step for step in document.get("scale", [])}
+    there = list(plan.scale.order_by("position"))
+    used = uses(there)
+    for step in there:
+        if step.pk not in used:
+            continue
+        if step.code not in wanted:
             yield _must_stay(f"scale {step.code}", used[step.pk])
+        elif _is_another_step(step, wanted[step.code], there, plan.language):
+            sentence = _(
+                "is in use (%(use)s): its sign and rank cannot change, "
+                "nor can it take the name of another step"
+            )
+            yield Fault(f"scale {step.code}", sentence % {"use": used[step.pk]})
+
+
+def _is_another_step(
+    step: ScaleStep, facts: Document, there: list[ScaleStep], language: str
+) -> bool:
+    """Whether what was judged with this step would mean something else after the change."""
+    name = wording_of(facts["name"], language).texts.get(language)
+    others = [other.name.texts.get(language) for other in there if other.pk != step.pk]
+    return (step.sign, step.rank) != (facts["sign"], facts["rank"]) or name in others
 
 
 def _must_stay(place: str, use: str) -> Fault:

@@ -6,7 +6,7 @@ from suivi.reporting.actions.activities import (
     remove_activity,
     tell_of_activity,
 )
-from suivi.reporting.actions.drafts import Saved, join_drafts, save_draft
+from suivi.reporting.actions.drafts import Saved, Typed, join_drafts, save_draft
 from suivi.reporting.actions.moves import (
     accept_contribution,
     clear_contribution,
@@ -19,6 +19,7 @@ from suivi.reporting.actions.periods import close_period, open_period
 
 __all__ = [
     "Saved",
+    "Typed",
     "accept_contribution",
     "add_activity",
     "change_activity",

@@ -1,13 +1,14 @@
 """How is what somebody types kept, when others type too?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from suivi.audit.actions import record
+from suivi.errors import leave
 from suivi.people.models import Person
 from suivi.plans.standing import standing
 from suivi.reporting import permissions, policies
@@ -18,11 +19,25 @@ from suivi.reporting.models import Contribution, DraftVersion, KeptAside
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What a page sends to be kept: its answers, and from where they come.
+
+    `base` is the version the page began from; `window` tells this page from others of the same
+    person, `moment` orders what it sends by its own clock (0 where it has none).
+    """
+
+    answers: Mapping[str, str]
+    base: int
+    window: str = ""
+    moment: int = 0
+
+
+@dataclass(frozen=True)
 class Saved:
     """What became of a save: the version it made, whether another's work was joined in.
 
-    When both changed the same words, `is_kept_aside` says that nothing was overwritten: the text
-    waits beside the newer version until a person joins the two.
+    When both changed the same words, or the contribution has left the desk, `is_kept_aside` says
+    that nothing was overwritten and nothing lost: the text waits until a person joins the two.
     """
 
     version: int
@@ -32,44 +47,57 @@ class Saved:
 
 @transaction.atomic
 def save_draft(
-    *,
-    by: Person,
-    at: datetime,
-    contribution: Contribution,
-    answers: Mapping[str, str],
-    base: int,
-    join: bool = True,
+    *, by: Person, at: datetime, contribution: Contribution, typed: Typed, join: bool = True
 ) -> Saved:
     """Keeps the answers as typed, as the next version of the draft.
 
-    `base` is the version the person began from. If somebody saved meanwhile, the two are joined
-    where they do not touch (`join`), else the answers are kept aside. Raises Refused when the
-    person may not write, or not now.
+    If somebody saved meanwhile, the two are joined where they do not touch (`join`), else the
+    answers are kept aside. Raises Refused when the person does not write here.
     """
     locked = _locked(contribution)
     permissions.may_write(standing(by, locked.plan), locked)
-    policies.can_be_written(locked)
-    question = question_of(locked.provision)
-    current = answers_at(locked, locked.version)
-    if base == locked.version:
-        return _kept(by, at, locked, answers, current, was_joined=False)
+    newest = _newest(locked)
+    current = dict(newest.answers) if newest else {}
+    if not leave(lambda: policies.can_be_written(locked)):
+        policies.something_would_be_lost(locked, typed.answers, current)
+        return _set_aside(by, at, locked, typed)
+    if newest and typed.window and typed.window == newest.window and typed.moment:
+        return _go_on(by, at, locked, typed, newest)
+    if typed.base == locked.version:
+        return _kept(by, at, locked, typed, current)
     if not join:
-        return _set_aside(by, at, locked, answers, base)
-    merged = merge(answers_at(locked, base), answers, current, question.prose_names())
+        return _set_aside(by, at, locked, typed)
+    prose = question_of(locked.provision).prose_names()
+    merged = merge(answers_at(locked, typed.base), typed.answers, current, prose)
     if merged.quarrels:
-        return _set_aside(by, at, locked, answers, base)
-    return _kept(by, at, locked, merged.answers, current, was_joined=True)
+        return _set_aside(by, at, locked, typed)
+    joined = replace(typed, answers=merged.answers)
+    return replace(_kept(by, at, locked, joined, current), was_joined=True)
+
+
+def _go_on(
+    by: Person, at: datetime, contribution: Contribution, typed: Typed, newest: DraftVersion
+) -> Saved:
+    """The same page saves again: the later moment stands, whatever the order of arrival."""
+    if typed.moment <= newest.moment:
+        return Saved(contribution.version)
+    return _kept(by, at, contribution, typed, newest.answers)
 
 
 @transaction.atomic
 def join_drafts(
-    *, by: Person, at: datetime, contribution: Contribution, answers: Mapping[str, str], base: int
+    *, by: Person, at: datetime, contribution: Contribution, aside: KeptAside, typed: Typed
 ) -> Saved:
     """Saves what a person joined from two versions, and lets go of the text kept aside."""
-    saved = save_draft(by=by, at=at, contribution=contribution, answers=answers, base=base)
+    policies.can_be_written(contribution)
+    saved = save_draft(by=by, at=at, contribution=contribution, typed=typed)
     if not saved.is_kept_aside:
-        KeptAside.objects.filter(contribution=contribution, person=by).delete()
+        aside.delete()
     return saved
+
+
+def _newest(contribution: Contribution) -> DraftVersion | None:
+    return contribution.draft_versions.filter(number=contribution.version).first()
 
 
 def answers_at(contribution: Contribution, version: int) -> dict[str, str]:
@@ -95,39 +123,34 @@ def _locked(contribution: Contribution) -> Contribution:
 
 
 def _kept(
-    by: Person,
-    at: datetime,
-    contribution: Contribution,
-    answers: Mapping[str, str],
-    current: Mapping[str, str],
-    *,
-    was_joined: bool,
+    by: Person, at: datetime, contribution: Contribution, typed: Typed, current: Mapping[str, str]
 ) -> Saved:
-    if dict(answers) == dict(current) and contribution.version:
-        return Saved(contribution.version, was_joined)
+    if dict(typed.answers) == dict(current) and contribution.version:
+        return Saved(contribution.version)
     contribution.version += 1
     contribution.changed_at, contribution.changed_by = at, by
     contribution.save(update_fields=["version", "changed_at", "changed_by"])
     DraftVersion.objects.create(
         contribution=contribution,
         number=contribution.version,
-        answers=dict(answers),
+        answers=dict(typed.answers),
+        window=typed.window,
+        moment=typed.moment,
         saved_at=at,
         saved_by=by,
     )
-    _tell(by, at, contribution, "save_draft", joined=was_joined)
-    return Saved(contribution.version, was_joined)
+    _tell(by, at, contribution, "save_draft")
+    return Saved(contribution.version)
 
 
-def _set_aside(
-    by: Person, at: datetime, contribution: Contribution, answers: Mapping[str, str], base: int
-) -> Saved:
+def _set_aside(by: Person, at: datetime, contribution: Contribution, typed: Typed) -> Saved:
     KeptAside.objects.update_or_create(
         contribution=contribution,
         person=by,
-        defaults={"answers": dict(answers), "base": base, "kept_at": at},
+        window=typed.window,
+        defaults={"answers": dict(typed.answers), "base": typed.base, "kept_at": at},
     )
-    _tell(by, at, contribution, "keep_aside", base=base)
+    _tell(by, at, contribution, "keep_aside", base=typed.base)
     return Saved(contribution.version, is_kept_aside=True)
 
 

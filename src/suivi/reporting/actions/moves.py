@@ -26,9 +26,12 @@ def submit_contribution(*, by: Person, at: datetime, contribution: Contribution)
     locked, who = _take_up(by, contribution)
     permissions.may_submit(who, locked)
     policies.can_make_the_move(locked, "submit")
+    policies.nothing_waits_to_be_joined(by, locked)
     asked = question(locked.provision)
     answers = answers_at(locked, locked.version)
-    wrong = [*faults(asked, answers), *missing(asked, answers)]
+    wrong = faults(asked, answers)
+    faulty = {fault.place for fault in wrong}
+    wrong += [fault for fault in missing(asked, answers) if fault.place not in faulty]
     if wrong:
         raise Faults(wrong)
     _take_facts(by, at, locked, asked, answers)

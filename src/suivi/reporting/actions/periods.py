@@ -6,10 +6,12 @@ from django.db import transaction
 
 from suivi.audit.actions import record
 from suivi.people.models import Person
-from suivi.plans.models import Period, Responsibility
+from suivi.plans.models import Period
 from suivi.plans.standing import standing
 from suivi.reporting import permissions, policies
-from suivi.reporting.models import Contribution
+from suivi.reporting.actions.asking import ask_all, ask_missing
+
+__all__ = ["ask_missing", "close_period", "open_period"]
 
 
 @transaction.atomic
@@ -20,27 +22,19 @@ def open_period(*, by: Person, at: datetime, period: Period, due_on: date | None
     """
     permissions.may_coordinate(standing(by, period.plan))
     policies.period_can_open(period)
+    policies.due_day_is_sensible(period, due_on, at.date())
     period.opened_at = at
     period.due_on = due_on or period.due_on
     period.full_clean()
     period.save(update_fields=["opened_at", "due_on"])
-    asked = Contribution.objects.bulk_create(
-        Contribution(
-            provision_id=responsibility.provision_id,
-            body_id=responsibility.body_id,
-            period=period,
-            position=place,
-            is_sample=period.plan.is_sample or by.is_sample,
-        )
-        for place, responsibility in enumerate(Responsibility.objects.of_plan(period.plan), start=1)
-    )
+    asked = ask_all(period, is_sample=by.is_sample)
     record(
         by=by,
         at=at,
         verb="open_period",
         object=_code(period),
         role="coordinator",
-        contributions=len(asked),
+        contributions=asked,
     )
     return period
 

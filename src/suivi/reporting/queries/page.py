@@ -49,7 +49,9 @@ class ContributionPage:
 def contribution_page(by: Person, contribution: Contribution, on: date) -> ContributionPage:
     """Reads the page; a dozen queries, whatever the size of the plan."""
     who = member_standing(by, contribution.plan)
-    turns = list(contribution.turns.select_related("by").order_by("-at", "-pk"))
+    turns: list[Turn] = []
+    if who.is_coordinator or who.belongs_to(contribution.body_id):
+        turns = list(contribution.turns.select_related("by").order_by("-at", "-pk"))
     instruments = contribution.provision.instruments.prefetch_related("measures")
     before, after = _neighbours(by, who, contribution)
     return ContributionPage(

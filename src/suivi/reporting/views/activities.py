@@ -124,7 +124,8 @@ def _entered(
 
 
 def _numbers(request: HttpRequest, name: str) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if text.isdigit()]
+    texts = request.POST.getlist(name)
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 16]
 
 
 def _writable(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Contribution:

@@ -1,11 +1,13 @@
 """How is one contribution written, read, moved, and joined when two wrote it?"""
 
+import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -13,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from suivi.errors import Faults, Refused
 from suivi.reporting import actions, queries
-from suivi.reporting.actions.drafts import Saved, answers_at, quarrel_over
+from suivi.reporting.actions.drafts import Typed, answers_at, quarrel_over
 from suivi.reporting.answers import Question, from_request, question
 from suivi.reporting.forms import ContributionForm, SendBackForm
+from suivi.reporting.merging import Merged
 from suivi.reporting.models import Contribution, KeptAside
 from suivi.reporting.queries.page import contribution_page, next_on_desk
 from suivi.ui.signed_in import keeps_words, person
@@ -37,15 +40,15 @@ def contribution(request: HttpRequest, plan: str, year: int, code: str, body: st
 
 def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpResponse:
     """Keeps what was typed; then, if asked, hands it over."""
-    answers = from_request(asked, request.POST, get_language() or "en")
     by, at = person(request), timezone.now()
-    saved = actions.save_draft(
-        by=by, at=at, contribution=found, answers=answers, base=_base(request)
-    )
+    typed = _typed(request, found, asked)
+    saved = actions.save_draft(by=by, at=at, contribution=found, typed=typed)
     if saved.is_kept_aside:
         return redirect("contribution-join", *_address(found))
     if saved.was_joined:
-        messages.success(request, _("Somebody else saved meanwhile: both changes were joined."))
+        sentence = _("Somebody else saved meanwhile: both changes were joined. Read the result.")
+        messages.warning(request, sentence)
+        return redirect("contribution", *_address(found))
     if "add_activity" in request.POST:
         return redirect("activity-add", *_address(found))
     if "submit" not in request.POST:
@@ -66,26 +69,17 @@ def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpRes
 def autosave(request: HttpRequest, plan: str, year: int, code: str, body: str) -> HttpResponse:
     """Keeps what is being typed, and says so; never joins, because the page shows the old text."""
     found = queries.find_contribution(request.user, plan, year, code, body)
-    answers = from_request(question(found.provision), request.POST, get_language() or "en")
     at = timezone.now()
+    typed = _typed(request, found, question(found.provision))
     saved = actions.save_draft(
-        by=person(request),
-        at=at,
-        contribution=found,
-        answers=answers,
-        base=_base(request),
-        join=False,
+        by=person(request), at=at, contribution=found, typed=typed, join=False
     )
+    version = typed.base if saved.is_kept_aside else saved.version
     return render(
         request,
         "reporting/save_state.html",
-        {"saved": saved, "version": _next_base(request, saved), "at": at, "contribution": found},
+        {"saved": saved, "version": version, "at": at, "contribution": found},
     )
-
-
-def _next_base(request: HttpRequest, saved: Saved) -> int:
-    """From which version the page goes on: the one just saved, or still the one it began from."""
-    return _base(request) if saved.is_kept_aside else saved.version
 
 
 @keeps_words
@@ -95,19 +89,23 @@ def join(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Ht
     found = queries.find_contribution(request.user, plan, year, code, body)
     by = person(request)
     asked = question(found.provision)
-    aside = get_object_or_404(KeptAside, contribution=found, person=by)
+    aside = KeptAside.objects.filter(contribution=found, person=by).order_by("kept_at").first()
+    if aside is None:
+        raise Http404
     merged = quarrel_over(found, aside, asked)
     if request.method == "POST":
-        language = get_language() or "en"
-        answers = {**merged.answers, **from_request(asked, request.POST, language)}
         saved = actions.join_drafts(
-            by=by, at=timezone.now(), contribution=found, answers=answers, base=_base(request)
+            by=by,
+            at=timezone.now(),
+            contribution=found,
+            aside=aside,
+            typed=_decided(request, found, asked, merged),
         )
-        if not saved.is_kept_aside:
-            messages.success(request, _("Joined and saved."))
-            return redirect("contribution", *_address(found))
-        messages.warning(request, _("Somebody saved once more; here is what changed."))
-        return redirect("contribution-join", *_address(found))
+        if saved.is_kept_aside:
+            messages.warning(request, _("Somebody saved once more; here is what changed."))
+            return redirect("contribution-join", *_address(found))
+        messages.success(request, _("Joined and saved."))
+        return redirect("contribution", *_address(found))
     form = ContributionForm(asked, merged.answers, by.language)
     quarrels = [(quarrel, form[quarrel.field]) for quarrel in merged.quarrels]
     return render(
@@ -167,18 +165,35 @@ def _page(
         "contribution": found,
         "plan": found.plan,
         "form": form if page.may_write else None,
+        "window": secrets.token_hex(8),
         "send_back": send_back or SendBackForm(),
         "sample": found.is_sample,
     }
     return render(request, "reporting/contribution.html", context, status=status)
 
 
-def _base(request: HttpRequest) -> int:
-    """The version from which the page was made; a page without it cannot be saved safely."""
-    written = request.POST.get("base", "")
-    if not written.isdigit():
+def _typed(request: HttpRequest, found: Contribution, asked: Question) -> Typed:
+    """What the page sends. Refused when it is not whole: it could not be saved safely."""
+    base, moment = _number(request, "base"), _number(request, "moment")
+    if base is None or base > found.version:
         raise Refused(_("This page is incomplete; open it again. Nothing was changed."))
-    return int(written)
+    answers = from_request(asked, request.POST, get_language() or "en")
+    return Typed(answers, base, request.POST.get("window", "")[:32], moment or 0)
+
+
+def _decided(request: HttpRequest, found: Contribution, asked: Question, merged: Merged) -> Typed:
+    """What was joined by itself, and for the rest what the person made of it, be it nothing."""
+    typed = _typed(request, found, asked)
+    shown = {quarrel.field for quarrel in merged.quarrels}
+    kept = {name: text for name, text in merged.answers.items() if name not in shown}
+    chosen = {name: text for name, text in typed.answers.items() if name in shown}
+    return replace(typed, answers={**kept, **chosen}, window="", moment=0)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    """A whole number that a page sends along; None for anything else."""
+    written = request.POST.get(name, "")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 16 else None
 
 
 def _address(found: Contribution) -> Address:

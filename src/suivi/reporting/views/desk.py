@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from suivi.errors import Refused
 from suivi.people.models import Person
 from suivi.plans.models import Period
 from suivi.plans.standing import member_standing
@@ -69,18 +70,27 @@ def open_period(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     period = _coordinated(person(request), plan, year)
     policies.period_can_open(period)
     form = OpenPeriodForm(request.POST or None, initial={"due_on": period.due_on})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _opened(request, period, form):
+        messages.success(request, _("The period %(year)d is open.") % {"year": period.year})
+        return redirect("board", period.plan.slug, period.year)
+    context = {"form": form, "period": period, "plan": period.plan}
+    status = 422 if form.errors else 200
+    return render(request, "reporting/open_period.html", context, status=status)
+
+
+def _opened(request: HttpRequest, period: Period, form: OpenPeriodForm) -> bool:
+    """Opens the period; puts what stands in the way beside the day."""
+    try:
         actions.open_period(
             by=person(request),
             at=timezone.now(),
             period=period,
             due_on=form.cleaned_data["due_on"],
         )
-        messages.success(request, _("The period %(year)d is open.") % {"year": period.year})
-        return redirect("board", period.plan.slug, period.year)
-    return render(
-        request, "reporting/open_period.html", {"form": form, "period": period, "plan": period.plan}
-    )
+    except Refused as refusal:
+        form.add_error("due_on", refusal.sentence)
+        return False
+    return True
 
 
 @require_POST

@@ -33,7 +33,9 @@ document.addEventListener("keydown", (event) => {
 
 // What could not be saved while typing is said, and the page stays as it is: signed out, offline,
 // or refused. An answer without the state of saving is some other page.
+let unsaved = false;
 function notSaved() {
+  unsaved = true;
   const sentence = document.querySelector("[data-not-saved]");
   if (sentence) sentence.hidden = false;
 }
@@ -43,6 +45,24 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   notSaved();
 });
 document.addEventListener("htmx:sendError", notSaved);
+
+// Each page numbers what it sends by its own clock, so that the latest words stand.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.detail.parameters.has("moment")) return;
+  event.detail.parameters.set("moment", Date.now());
+  unsaved = false;
+});
+document.addEventListener("input", (event) => {
+  if (event.target.closest("[data-autosave]")) unsaved = true;
+});
+document.addEventListener("submit", (event) => {
+  unsaved = false;
+  const moment = event.target.querySelector?.("[name=moment]");
+  if (moment) moment.value = Date.now();
+});
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved) event.preventDefault();
+});
 
 // A passkey that failed or was cancelled is said on the page, not only in the console.
 document.addEventListener("allauth.error", () => {

@@ -49,6 +49,7 @@ def line(client: Client, address: str, times: int) -> str:
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address)
+    put = len(queries)
     taken = []
     for _ in range(times):
         began = time.perf_counter()
@@ -56,7 +57,7 @@ def line(client: Client, address: str, times: int) -> str:
         taken.append((time.perf_counter() - began) * 1000)
     p95 = statistics.quantiles(taken, n=20)[-1]
     status = "" if answer.status_code == 200 else f" ({answer.status_code})"
-    return f"{statistics.median(taken):.0f} ({p95:.0f}){status} | {len(queries)}"
+    return f"{statistics.median(taken):.0f} ({p95:.0f}){status} | {put}"
 
 
 def main(times: int) -> None:

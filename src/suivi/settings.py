@@ -33,7 +33,8 @@ AUDIT_KEY = (
     or hashlib.sha256(b"suivi audit " + SECRET_KEY.encode()).hexdigest()
 )
 
-ALLOWED_HOSTS = environment.words("SUIVI_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+ALLOWED_HOSTS = environment.words("SUIVI_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_FAILURE_VIEW = "suivi.ui.views.refused_forgery"
 CSRF_TRUSTED_ORIGINS = environment.words("SUIVI_ORIGINS")
 BEHIND_HTTPS = environment.flag("SUIVI_HTTPS")
 
@@ -144,6 +145,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited by their coordinator, never self-made
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger gets no mail from us
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password or keys change is told by mail
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Suivi"
@@ -160,10 +163,26 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-EMAIL_BACKEND = environment.text(
-    "SUIVI_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
-)
+# Mails go to a server when one is named, and into files otherwise.
+EMAIL_HOST = environment.text("SUIVI_MAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "outbox"
+EMAIL_FILE_PATH.mkdir(mode=0o700, exist_ok=True)  # the files hold links to new passwords
+EMAIL_PORT = environment.number("SUIVI_MAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("SUIVI_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("SUIVI_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 10  # seconds: somebody waits for the page
+_mail_tls = environment.text("SUIVI_MAIL_TLS", "starttls")
+if _mail_tls not in {"starttls", "tls", "none"}:
+    raise environment.SettingMissing(
+        f"SUIVI_MAIL_TLS is {_mail_tls!r}; write starttls, tls or none."
+    )
+EMAIL_USE_TLS = _mail_tls == "starttls"
+EMAIL_USE_SSL = _mail_tls == "tls"
+# A server refuses a sender it does not know; files take any.
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text(
+    "SUIVI_MAIL_FROM", None if EMAIL_HOST else "suivi@localhost"
+)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "français"), ("nl", "Nederlands"), ("de", "Deutsch")]

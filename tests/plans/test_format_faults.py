@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from suivi.errors import Faults
 from suivi.plans.formats.documents import Document
+from suivi.plans.formats.reading import read_json
 from tests.plans.files import activity, sample, told
 
 LINE = "pillars[0].outcomes[0].outputs[0].activities[0]"
@@ -31,7 +33,6 @@ def test_all_faults_of_a_file_are_told_together_in_the_order_of_the_file() -> No
         "title: is missing",
         "ends_on: 2024-12-31 is before the beginning, 2025-07-01",
         "scale[1].rank: must be a whole number",
-        "bodies[0]: the plan gives “sample-ministry” nothing to do; leave it out",
         "bodies[1].parent: no body has the code “nobody”",
         "focus_countries[0].country: “Mali” is not a country code of two capital letters"
         " (ISO 3166-1)",
@@ -206,6 +207,27 @@ def test_a_level_cannot_take_a_key_that_has_a_meaning(key: str) -> None:
     assert f"levels[0].key: “{key}” has a meaning of its own in the format; choose another key" in (
         told(document)
     )
+
+
+def test_a_number_of_thousands_of_digits_gets_our_own_sentence() -> None:
+    with pytest.raises(Faults) as refusal:
+        read_json(b'{"footnotes": [{"number": ' + b"7" * 5000 + b"}]}")
+    assert str(refusal.value) == (
+        "The file holds a number of 5000 digits; no number of a plan has so many."
+    )
+
+
+def test_a_level_without_name_is_told_with_its_place() -> None:
+    assert all(
+        not sentence.startswith("at least") for sentence in told(sample(_set("levels.0.key", "")))
+    )
+
+
+def test_what_follows_from_another_fault_is_not_told_too() -> None:
+    def no_lines(plan: Any) -> None:
+        del plan["pillars"]
+
+    assert told(sample(no_lines)) == ["pillars: at least one is required"]
 
 
 def test_two_levels_with_one_key_are_told_apart() -> None:

@@ -190,7 +190,10 @@ CELLS: list[tuple[Callable[[Any], object], str]] = [
         _set("Measures", "D1", "type"),
         "sheet Measures: the column “kind” is missing",
     ),
-    (lambda book: book.create_sheet("Notes"), "“Notes” is not a sheet of the format; take it out."),
+    (
+        lambda book: book.create_sheet("Notes"),
+        "sheet Notes: is not a sheet of the format; take it out",
+    ),
     (lambda book: book.remove(book["Facts"]), "The workbook has no sheet “Facts”."),
 ]
 
@@ -209,6 +212,43 @@ def test_a_part_that_is_missing_is_told_by_the_row_it_is_missing_from() -> None:
     assert _told(no_responsibilities) == [
         "sheet Plan, cell H4: responsibilities: at least one is required"
     ]
+
+
+def test_a_column_too_many_hides_no_other_fault() -> None:
+    def several(book: Any) -> None:
+        book["Plan"]["Z1"] = "remarks"
+        book["Scale"]["F1"] = "colour"
+        book["Scale"]["D2"] = "two"
+        book["Measures"]["D2"] = "guess"
+
+    assert {sentence.partition(":")[0] for sentence in _told(several)} == {
+        "sheet Plan, cell Z1",
+        "sheet Scale, cell F1",
+        "sheet Scale, cell D2",
+        "sheet Measures, cell D2",
+    }
+
+
+@pytest.mark.parametrize("sheet", ["Plan", "Levels"])
+def test_a_sheet_without_rows_is_told_by_its_name(sheet: str) -> None:
+    sentences = _told(lambda book: book[sheet].delete_rows(2, 9))
+    assert any(
+        sentence.startswith(f"sheet {sheet}: at least one is required") for sentence in sentences
+    )
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, 1e300, "²"])
+def test_a_number_beyond_all_numbers_is_no_number(number: object) -> None:
+    (sentence,) = _told(_set("Scale", "D2", number))
+    assert sentence.startswith("sheet Scale, cell D2: must be")
+
+
+def test_a_workbook_does_not_say_when_it_was_written() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook_bytes(sample()))) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        about = archive.read("docProps/core.xml")
+    assert b"created" not in about
+    assert b"modified" not in about
 
 
 def _compressed(size: int) -> bytes:

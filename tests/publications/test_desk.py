@@ -92,6 +92,44 @@ def test_a_stale_save_shows_both_texts_and_loses_neither(cast: Cast, signed_in: 
     assert Report.objects.get().introduction.texts == {"en": "Ours."}
 
 
+@pytest.mark.parametrize("sent", [{}, {"version": "x"}, {"version": -1}])
+def test_a_faulty_field_is_said_and_nothing_is_lost(
+    cast: Cast, signed_in: SignIn, sent: dict[str, object]
+) -> None:
+    answer = signed_in(cast.coordinator).post(DESK, {**sent, "introduction_en": "Mine."})
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.content.decode()
+    assert "Mine.</textarea>" in answer.content.decode()
+    assert not Report.objects.exists()
+
+
+def test_a_text_that_is_too_long_is_refused_and_kept_in_its_field(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    browser = signed_in(cast.coordinator)
+    long = "x" * 20_001
+    answer = browser.post(DESK, {"version": 0, "introduction_fr": long, "introduction_en": "Mine."})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "This text has 20001 characters; at most 20000 fit." in page
+    assert f"{long}</textarea>" in page
+    assert "Mine.</textarea>" in page
+    assert not Report.objects.exists()
+
+
+def test_a_text_that_just_fits_is_saved(cast: Cast, signed_in: SignIn) -> None:
+    fits = "\r\n".join(["x" * 9_999, "y" * 10_000])
+    browser = signed_in(cast.coordinator)
+    assert browser.post(DESK, {"version": 0, "introduction_en": fits}).status_code == 302
+    assert len(Report.objects.get().introduction.texts["en"]) == 20_000
+
+
+def test_a_letter_that_no_database_holds_is_dropped(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.coordinator)
+    assert browser.post(DESK, {"version": 0, "introduction_en": "M\x00ine."}).status_code == 302
+    assert Report.objects.get().introduction.texts == {"en": "Mine."}
+
+
 def test_publishing_asks_once_more_and_then_does_it(cast: Cast, signed_in: SignIn) -> None:
     year.full_year(cast)
     browser = signed_in(cast.coordinator)

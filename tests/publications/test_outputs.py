@@ -132,6 +132,14 @@ def test_the_report_speaks_the_language_asked_for(told: str) -> None:
     assert dense("femmes") in page
 
 
+def test_french_sets_its_colons_with_a_blank(told: str) -> None:
+    page = export(told, "html", "fr").decode()
+    assert re.search(r"SHA-256\)\u202f: <code>", page)
+    assert not re.search(
+        r"[a-zé](:</strong>|: )", re.sub(r"<style>.*?</style>", "", page, flags=re.S)
+    )
+
+
 def test_every_line_and_paragraph_has_an_address_of_its_own(told: str) -> None:
     page = export(told, "html", "en").decode()
     found = re.findall(r'\sid="([^"]+)"', page)

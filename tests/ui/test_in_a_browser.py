@@ -14,7 +14,14 @@ from suivi.people.models import Person
 CHROMIUM = os.environ.get("SUIVI_CHROMIUM", "/usr/bin/chromium")
 PASSWORD = "a long enough sentence"
 PREFIXES = ("", "/fr", "/nl", "/de")
-PAGES = ("/components/", "/accounts/login/", "/accounts/password/reset/", "/nowhere/")
+PAGES = (
+    "/components/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/password/reset/key/1-nothing/",
+    "/nowhere/",
+)
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -92,6 +99,49 @@ def test_the_menu_opens_without_script(browser: Browser, live_server: LiveServer
     page.get_by_text("Menu").click()
     assert plans.is_visible()
     context.close()
+
+
+def test_a_passkey_is_offered_only_where_scripts_run(
+    browser: Browser, live_server: LiveServer, page: Page
+) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=live_server.url)
+    without = context.new_page()
+    without.goto("/accounts/login/")
+    assert not without.locator("#passkey_login").is_visible()
+    context.close()
+    page.goto("/accounts/login/")
+    page.locator("#passkey_login").wait_for(state="visible")
+
+
+def test_words_handed_back_by_a_form_without_its_secret_can_be_read_by_all(page: Page) -> None:
+    page.goto("/accounts/login/")
+    page.evaluate(
+        "const box = document.createElement('textarea'); box.name = 'note';"
+        " box.value = 'Forty officers were trained.';"
+        " const form = document.querySelector('main form'); form.append(box);"
+        " form.querySelector('[name=csrfmiddlewaretoken]').remove(); form.submit();"
+    )
+    page.wait_for_selector("#typed-1")
+    assert page.input_value("#typed-1") == "Forty officers were trained."
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_the_pages_of_ones_account_hold_for_all(page: Page, prefix: str) -> None:
+    Person.objects.create_user("ann@example.org", PASSWORD, name="Ann")
+    page.goto("/accounts/login/")
+    page.fill("#id_login", "ann@example.org")
+    page.fill("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/my-work/")
+    page.goto("/accounts/reauthenticate/")
+    page.fill("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "reauthenticate" not in address)
+    for path in ("logout/", "password/change/", "2fa/totp/activate/", "2fa/webauthn/add/"):
+        page.goto(f"{prefix}/accounts/{path}")
+        assert page.url.endswith(path)
+        assert faults(page) == [], path
 
 
 def test_the_menu_stands_open_where_there_is_room(page: Page) -> None:

@@ -120,3 +120,45 @@ def test_a_form_without_its_secret_is_answered_in_our_look() -> None:
     response = Client(enforce_csrf_checks=True).post("/accounts/login/", {})
     assert response.status_code == 403
     assert "Please send this form again" in page(response)
+
+
+def guarded(client: Client, path: str, typed: dict[str, str]) -> str:
+    """What a form without its secret is answered."""
+    response = client.post(path, typed)
+    assert response.status_code == 403
+    return page(response)
+
+
+def test_a_form_without_its_secret_hands_back_what_was_typed() -> None:
+    client = Client(enforce_csrf_checks=True)
+    html = guarded(client, "/accounts/login/", {"note": "Forty officers <were> trained."})
+    assert "Forty officers &lt;were&gt; trained.</textarea>" in html
+    assert "Here are your words" in html
+
+
+def test_a_form_without_its_secret_never_hands_back_a_password() -> None:
+    client = Client(enforce_csrf_checks=True)
+    typed = dict.fromkeys(("password", "password1", "oldpassword"), "a long sentence kept secret")
+    assert "kept secret" not in guarded(client, "/accounts/login/", typed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_that_leads_nowhere_is_offered_in_each_language(language: str) -> None:
+    response = Client().get(address("/nowhere/at/all/?a=1", language))
+    assert response.status_code == 404
+    html = page(response)
+    for other in set(LANGUAGES) - {language}:
+        assert f'href="{address("/nowhere/at/all/?a=1", other)}" lang="{other}"' in html
+    assert "hreflang" not in html
+
+
+def test_a_page_that_is_there_says_which_pages_say_the_same_in_other_languages() -> None:
+    html = page(Client().get("/components/"))
+    assert '<link rel="alternate" hreflang="fr" href="/fr/components/">' in html
+
+
+def test_a_plan_that_is_not_there_offers_no_other_language_of_itself() -> None:
+    response = Client().get("/plans/no-such-plan/")
+    assert response.status_code == 404
+    assert "hreflang" not in page(response)
+    assert 'href="/fr/plans/no-such-plan/" lang="fr"' in page(response)

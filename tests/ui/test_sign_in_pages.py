@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 
@@ -108,7 +109,7 @@ def test_a_forgotten_password_is_chosen_anew_by_mail(ann: Person) -> None:
     client = Client()
     client.post("/accounts/password/reset/", {"email": "ann@example.org"})
     link = next(word for word in str(mail.outbox[0].body).split() if "/password/reset/key/" in word)
-    form = client.get(link.removeprefix("http://testserver"), follow=True)
+    form = client.get(link.removeprefix(settings.SITE_ADDRESS), follow=True)
     assert form.status_code == 200
     new = {"password1": "another long sentence", "password2": "another long sentence"}
     client.post(form.redirect_chain[-1][0], new)
@@ -123,6 +124,12 @@ def test_a_stranger_learns_nothing_about_who_has_an_account(ann: Person) -> None
     )
     assert known.status_code == unknown.status_code == 302
     assert known.headers["Location"] == unknown.headers["Location"]
+
+
+def test_what_only_a_script_can_do_is_hidden_until_scripts_run() -> None:
+    html = Client().get("/accounts/login/").content.decode()
+    assert '<span data-needs-script hidden><button class="button quiet"' in html
+    assert "people/needs_script" in html
 
 
 @pytest.fixture

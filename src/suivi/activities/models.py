@@ -184,6 +184,8 @@ class Activity(models.Model):
         indexes = [
             models.Index(fields=["body", "started_on"], name="activity_of_body_by_date"),
             models.Index(fields=["started_on", "id"], name="activity_by_date"),
+            models.Index(fields=["title", "id"], name="activity_by_title"),
+            models.Index(fields=["forum", "started_on"], name="activity_of_forum_by_date"),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from suivi.publications.actions import ReportTexts
 from suivi.publications.models import Report
+from suivi.reporting.answers import LONGEST_TEXT
 
 TEXTS: Final = {"introduction": _("Introduction"), "achievements": _("Main achievements")}
 
@@ -38,8 +39,23 @@ class Writing(forms.CharField):
 
     widget = forms.Textarea
 
-    def validate(self, value: str | None) -> None:
-        """Anything may be saved, nothing included."""
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(strip=False, **facts)
+        # Told beside the field and counted by validate, in the letters that are kept.
+        self.max_length = LONGEST_TEXT
+
+    def to_python(self, value: Any) -> str:
+        """Line ends as one letter; the letter of number zero, which no keyboard has, is dropped."""
+        text = super().to_python(value) or ""
+        return text.replace("\x00", "").replace("\r\n", "\n").strip()
+
+    def validate(self, value: str) -> None:
+        """Anything that fits may be saved, nothing included."""
+        if len(value) > LONGEST_TEXT:
+            sentence = _("This text has %(length)d characters; at most %(most)d fit.")
+            raise forms.ValidationError(
+                sentence, params={"length": len(value), "most": LONGEST_TEXT}
+            )
 
 
 class ReportTextsForm(forms.Form):
@@ -54,7 +70,6 @@ class ReportTextsForm(forms.Form):
                 self.fields[f"{name}_{code}"] = Writing(
                     label=f"{label}, {language}",
                     required=code == report.language,
-                    strip=False,
                     widget=forms.Textarea(attrs={"rows": 10, "lang": code}),
                 )
 

@@ -6,11 +6,10 @@ The report is read in one language and handed as data to the typesetter, in a pr
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -19,13 +18,13 @@ from typing import Any, Final
 from suivi.publications.reading import read_report
 from suivi.publications.snapshot.shape import Snapshot
 
-_HERE: Final = Path(__file__).resolve().parent
-_TEMPLATES: Final = _HERE / "typst"
-_FONTS: Final = _HERE / "fonts"
+_PACKAGE_ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _SECONDS: Final = 120
-_ROUNDS: Final = 8
-# The typesetter names letters for which no typeface has a shape.
-_UNKNOWN_LETTERS: Final = re.compile(r'the text `?"((?:[^"\\]|\\.)+)"`? could not be displayed')
+# Longer than any word or line that people write without a blank: only these are broken.
+_ENDLESS: Final = re.compile(r"\w{60}(?=\w)|[^ ]{500}(?=[^ ])")
+_MAY_BREAK: Final = "\u200b"
+# What is followed, and not read.
+_ADDRESSES: Final = frozenset({"link", "anchor", "told_on_anchor", "told_on_line", "sha256"})
 
 
 class NotSet(Exception):
@@ -38,68 +37,49 @@ def render_pdf(snapshot: Snapshot, language: str, *, sha256: str = "") -> bytes:
     The same snapshot gives the same bytes: the only time in it is that of publishing.
     """
     part = read_report(snapshot, language, sha256=sha256)
-    data = json.dumps(_printable(asdict(part)), ensure_ascii=False)
+    data = json.dumps(_each_text(asdict(part), _printable), ensure_ascii=False)
     moment = snapshot["report"].get("published_at", "")
     stamp = int(datetime.fromisoformat(moment).timestamp()) if moment else 0
-    with tempfile.TemporaryDirectory(prefix="suivi-report-") as name:
-        folder = Path(name)
-        for template in sorted(_TEMPLATES.glob("*.typ")):
-            shutil.copy(template, folder)
-        return _set(folder, data, stamp)
+    return _set(data, stamp)
 
 
-def _set(folder: Path, data: str, stamp: int) -> bytes:
-    """Sets the report; letters that no typeface has are named by their number, U+1F600."""
-    for _round in range(_ROUNDS):
-        (folder / "report.json").write_text(data, encoding="utf-8")
-        found = _run(folder, stamp)
-        if found.returncode == 0:
-            return (folder / "report.pdf").read_bytes()
-        letters = _letters_without_shape(found.stderr)
-        replaced = _named(data, letters)
-        if replaced == data:
-            raise NotSet(found.stderr)
-        data = replaced
-    raise NotSet(found.stderr)
+def _set(data: str, stamp: int) -> bytes:
+    """Sets the report in a process of its own, which keeps nothing on the disk."""
+    try:
+        found = subprocess.run(  # noqa: S603 - our own program, arguments made here
+            [sys.executable, "-m", "suivi.publications.pdf_worker", str(stamp)],
+            input=data.encode("utf-8"),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(_PACKAGE_ROOT)},
+        )
+    except subprocess.TimeoutExpired:
+        raise NotSet(f"It took more than {_SECONDS} seconds.") from None
+    if found.returncode != 0:
+        raise NotSet(found.stderr.decode("utf-8", "replace"))
+    return found.stdout
 
 
-def _run(folder: Path, stamp: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "suivi.publications.pdf_worker"]
-    package_root = str(_HERE.parent.parent)
-    return subprocess.run(  # noqa: S603 - our own program, arguments made here
-        [*command, str(folder), str(_FONTS), str(stamp)],
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-        env={**os.environ, "PYTHONPATH": package_root},
-    )
-
-
-def _letters_without_shape(complaint: str) -> set[str]:
-    """The letters named by the typesetter, also as \\u{e000}."""
-    letters: set[str] = set()
-    for found in _UNKNOWN_LETTERS.findall(complaint):
-        plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), found)
-        letters.update(letter for letter in plain if not letter.isascii())
-    return letters
-
-
-def _named(data: str, letters: set[str]) -> str:
-    table = {ord(letter): f"[U+{ord(letter):04X}]" for letter in letters}
-    return data.translate(table)
-
-
-def _printable(part: Any) -> Any:
-    """The same with every text as paper can hold it.
-
-    Control characters go; what stands for nothing (unassigned, private, half pairs) is named.
-    """
+def _each_text(part: Any, change: Callable[[str], str]) -> Any:
+    """The same with every text changed that somebody reads; addresses stay as they are."""
     if isinstance(part, str):
-        return "".join(map(_printable_letter, part))
+        return change(part)
     if isinstance(part, dict):
-        return {key: _printable(one) for key, one in part.items()}
-    return [_printable(one) for one in part] if isinstance(part, list | tuple) else part
+        return {
+            key: one if key in _ADDRESSES else _each_text(one, change) for key, one in part.items()
+        }
+    return [_each_text(one, change) for one in part] if isinstance(part, list | tuple) else part
+
+
+def _printable(text: str) -> str:
+    """A text as paper can hold it.
+
+    Control characters go; what stands for nothing (unassigned, private, half pairs) is named; a
+    line may break within what has no end: a PDF holds no line of more than some 16,000 letters.
+    """
+    plain = "".join(map(_printable_letter, text))
+    return _ENDLESS.sub(lambda match: match[0] + _MAY_BREAK, plain)
 
 
 def _printable_letter(letter: str) -> str:

@@ -11,7 +11,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
+from suivi.audit.models import Event
+from suivi.errors import Refused
 from suivi.indicators.arithmetic import gives_away
 from suivi.indicators.models import Value
 from suivi.indicators.queries import figure_of
@@ -21,11 +25,15 @@ from suivi.plans.models import Period, Plan
 from suivi.publications.models import Report, ReportFile
 from suivi.publications.reading.labels import LABELS
 from suivi.publications.reading.words import LANGUAGE_MARKS
+from suivi.publications.snapshot import sha256_of
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
 
 Visitor = Person | AnonymousUser
 _TELLABLE: Final = (Status.ACCEPTED, Status.PUBLISHED)
+# The order for a PDF, and where it stands while it will still be made.
+_ORDER: Final = "suivi.publications.tasks.render_report"
+_UNDER_WAY: Final = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 
 
 @dataclass(frozen=True)
@@ -39,11 +47,12 @@ class Missing:
 
 @dataclass(frozen=True)
 class FileState:
-    """The PDF in one language: made, or still being made."""
+    """The PDF in one language: made, being made, or not made because something failed."""
 
     language: str
     href: str
     size: int
+    is_under_way: bool = False
 
     @property
     def name(self) -> str:
@@ -54,6 +63,11 @@ class FileState:
     def is_made(self) -> bool:
         """Whether it can be downloaded."""
         return self.size > 0
+
+    @property
+    def word(self) -> str:
+        """How far it is, while it cannot be downloaded."""
+        return _("being made") if self.is_under_way else _("could not be made")
 
 
 def public_reports(visitor: Visitor) -> list[Report]:
@@ -90,6 +104,36 @@ def public_report(visitor: Visitor, plan: str, year: int) -> Report:
     return get_object_or_404(found, plan__in=plans, plan__slug=plan, period__year=year)
 
 
+def frozen_text(report: Report) -> str:
+    """What a published report says, as it was frozen; Refused when it was changed since."""
+    kept = Report.objects.values_list("snapshot", "snapshot_sha256")
+    text, fingerprint = kept.get(pk=report.pk)
+    if sha256_of(text) != fingerprint:
+        raise Refused(
+            _(
+                "This report was changed after it was published, so it is not shown. Whoever "
+                "looks after the installation can restore it from a backup."
+            )
+        )
+    return text
+
+
+def changed_reports() -> Iterator[str]:
+    """One sentence for every report that is no longer what the events say was published."""
+    published = Event.objects.filter(verb="publish_report", outcome="done")
+    told = {event.object: event.facts.get("sha256") for event in published.order_by("number")}
+    reports = Report.objects.published().select_related("plan", "period").order_by("pk")
+    for report in reports.iterator(chunk_size=10):
+        name = f"report:{report.plan.slug}/{report.period.year}"
+        recorded = told.pop(name, None)
+        if recorded is None:
+            yield f"There is no event of the publishing of {name}."
+        elif not sha256_of(report.snapshot) == report.snapshot_sha256 == recorded:
+            yield f"The content of {name} was changed after it was published."
+    for name in told:
+        yield f"{name} was published and is there no more."
+
+
 def reported_period(slug: str, year: int) -> Period:
     """The period of a plan; Http404 when there is none."""
     found = Period.objects.select_related("plan")
@@ -119,7 +163,18 @@ def file_states(report: Report) -> list[FileState]:
     """The PDFs of a published report, language by language."""
     found = report.files.filter(format=ReportFile.Format.PDF).select_related("file")
     sizes = {each.language: each.file.size for each in found}
-    return [FileState(code, _pdf_address(report, code), sizes.get(code, 0)) for code in CODES]
+    coming = set() if len(sizes) == len(CODES) else under_way(report)
+    return [
+        FileState(code, _pdf_address(report, code), sizes.get(code, 0), code in coming)
+        for code in CODES
+    ]
+
+
+def under_way(report: Report) -> set[str]:
+    """The languages in which a PDF is ordered and was neither made nor given up."""
+    orders = DBTaskResult.objects.filter(task_path=_ORDER, status__in=_UNDER_WAY)
+    waiting = orders.filter(args_kwargs__args__0=report.pk)
+    return {str(each["args"][1]) for each in waiting.values_list("args_kwargs", flat=True)}
 
 
 def _pdf_address(report: Report, language: str) -> str:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from suivi.people.models import Person
 
 View = Callable[..., HttpResponse]
-NOT_WORDS: Final = frozenset({"csrfmiddlewaretoken", "base"})
+NOT_WORDS: Final = frozenset({"csrfmiddlewaretoken", "base", "credential"})
 
 
 def person(request: HttpRequest) -> Person:
@@ -20,6 +20,18 @@ def person(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person):
         raise Http404
     return request.user
+
+
+def typed_words(request: HttpRequest) -> list[str]:
+    """What somebody wrote into the form they sent: texts of several words, never a password."""
+    return [
+        text
+        for name, text in request.POST.items()
+        if name not in NOT_WORDS
+        and "password" not in name
+        and isinstance(text, str)
+        and " " in text.strip()
+    ]
 
 
 def keeps_words(view: View) -> View:
@@ -33,11 +45,7 @@ def keeps_words(view: View) -> View:
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        typed = [
-            text
-            for name, text in request.POST.items()
-            if name not in NOT_WORDS and isinstance(text, str) and " " in text.strip()
-        ]
+        typed = typed_words(request)
         if not typed:
             return redirect_to_login(request.get_full_path())
         return render(request, "ui/signed_out.html", {"typed": typed}, status=401)

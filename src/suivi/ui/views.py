@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from suivi.errors import Refused
 from suivi.ui.gallery import gallery
+from suivi.ui.signed_in import typed_words
 
 NOT_FOUND: Final = 404
 REFUSED: Final = 403
@@ -36,9 +37,15 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 @login_not_required
+def refused_forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the secret of this session; what was typed into it is handed back."""
+    return render(request, "403_csrf.html", {"typed": typed_words(request)}, status=REFUSED)
+
+
+@login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing here, or nothing this reader may know of."""
-    return render(request, "404.html", status=NOT_FOUND)
+    return render(request, "404.html", {"is_missing": True}, status=NOT_FOUND)
 
 
 @login_not_required

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from suivi.activities.models import Activity, ActivityQuerySet
 from suivi.activities.permissions import Reach, readable
@@ -67,6 +68,19 @@ def answering(question: Question, seen: Reach) -> ActivityQuerySet:
         found = found.filter(_serving(question.plan, question.line))
     if question.body:
         found = found.filter(body__code=question.body)
+    if question.first:
+        # Not "or": so that the index by date still leads.
+        found = found.alias(last_day=Coalesce("ended_on", "started_on"))
+        found = found.filter(last_day__gte=question.first)
+    if question.last:
+        found = found.filter(started_on__lte=question.last)
+    wanted = asked(question.words)
+    if question.country:
+        wanted.append([facet("country", question.country)])
+    if wanted:
+        # What is found by words is narrowed by words as well: one look into one index.
+        wanted += [[facet(name, value)] for name, value in _of_columns(question)]
+        return found.filter(_holding(wanted))
     if question.kind:
         found = found.filter(kind=question.kind)
     if question.forum:
@@ -74,21 +88,23 @@ def answering(question: Question, seen: Reach) -> ActivityQuerySet:
     if question.marker:
         marker = None if question.marker == NOT_SCREENED else int(question.marker)
         found = found.filter(gender_marker=marker)
-    if question.first:
-        found = found.filter(Q(ended_on__gte=question.first) | Q(started_on__gte=question.first))
-    if question.last:
-        found = found.filter(started_on__lte=question.last)
-    wanted = asked(question.words)
-    if question.country:
-        wanted.append([facet("country", question.country)])
-    return found.filter(_holding(wanted)) if wanted else found
+    return found
+
+
+def _of_columns(question: Question) -> list[tuple[str, str]]:
+    asked_for = {"kind": question.kind, "forum": question.forum, "marker": question.marker}
+    return [(name, value) for name, value in asked_for.items() if value]
 
 
 def _serving(plan: str, line: str) -> Q:
     """Those that serve a line of the plan, or the plan as a whole."""
     lines = Provision.activities.through.objects.filter(activity_id=OuterRef("pk"))
     if line:
-        return Q(Exists(lines.filter(provision__plan__slug=plan, provision__code__iexact=line)))
+        named = Provision.objects.filter(plan__slug=plan, code__iexact=line).values_list(
+            "pk", flat=True
+        )
+        serving = Provision.activities.through.objects.filter(provision_id__in=list(named))
+        return Q(pk__in=serving.values("activity_id"))
     whole = Activity.plans.through.objects.filter(activity_id=OuterRef("pk"))
     on_lines = Exists(lines.filter(provision__plan__slug=plan))
     return Q(on_lines) | Q(Exists(whole.filter(plan__slug=plan)))
@@ -115,7 +131,8 @@ def page_of(question: Question, seen: Reach, *, after: str = "", before: str = "
     """One page of the answer: a fixed number of queries, whatever the number of activities."""
     field, falls = ORDERS.get(question.order, ORDERS["newest"])
     found = answering(question, seen)
-    count = found.values("pk")[: COUNTED + 1].count()
+    counted = found.order_by("-started_on", "-id") if question.first else found
+    count = counted.values("pk")[: COUNTED + 1].count()
     key = _key(before or after)
     backwards = bool(before and key)
     sign = "-" if falls != backwards else ""

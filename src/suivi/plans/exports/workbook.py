@@ -1,6 +1,8 @@
 """How does a plan look as a workbook? One row per instrument, and nothing lost."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -36,6 +38,7 @@ from suivi.plans.formats.sheets import (
 Row = list[Any]
 # A spreadsheet program takes a text that begins like this for a formula.
 LIKE_A_FORMULA: Final = ("=", "+", "-", "@")
+TIMES: Final = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 WIDE: Final = frozenset(
     {"text", "name", "title", "note", "citation", "value", "standing", "source", "printed"}
 )
@@ -53,6 +56,19 @@ def workbook_bytes(document: Document) -> bytes:
     book.properties.creator = "Suivi"
     stream = io.BytesIO()
     book.save(stream)
+    return _without_times(stream)
+
+
+def _without_times(written: io.BytesIO) -> bytes:
+    """The same archive without the moment it was made: one plan is always the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "docProps/core.xml":
+                content = TIMES.sub(b"", content)
+            fixed = zipfile.ZipInfo(part.filename)  # of the first day that a zip can name
+            new.writestr(fixed, content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

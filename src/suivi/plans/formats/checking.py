@@ -5,8 +5,8 @@ from typing import Any
 
 from suivi.errors import Fault, Faults
 from suivi.plans.formats.canonical import normalised
-from suivi.plans.formats.documents import Document
-from suivi.plans.formats.meaning import meaning_faults
+from suivi.plans.formats.documents import Document, level_keys
+from suivi.plans.formats.meaning import idle_bodies, meaning_faults
 from suivi.plans.formats.reading import unwritable
 from suivi.plans.formats.readings import Reading, dotted
 from suivi.plans.formats.shape import shape_faults
@@ -23,14 +23,16 @@ def checked(reading: Reading) -> Document:
 def all_faults(reading: Reading) -> list[Fault]:
     """Every fault of what was read, one per place, in the order of the file."""
     document = reading.document
+    structure = [*reading.faults, *unwritable(document), *shape_faults(document)]
+    meaning = [*meaning_faults(document)]
+    roots = ("levels", *level_keys(document)[:1])
+    if not structure and not any(fault.place.startswith(roots) for fault in meaning):
+        # Who has nothing to do can be told only when all lines could be read.
+        meaning += idle_bodies(document)
     first: dict[str, Fault] = {}
-    for fault in (
-        *reading.faults,
-        *unwritable(document),
-        *shape_faults(document),
-        *meaning_faults(document),
-    ):
-        first.setdefault(fault.place, fault)
+    for fault in (*structure, *meaning):
+        # A cell that cannot be read is told once, and not as missing too.
+        first.setdefault(reading.cells.get(fault.place, fault.place), fault)
     order = {place: number for number, place in enumerate(_places(document, ()))}
     in_order = sorted(first.values(), key=lambda fault: _rank(fault.place, order))
     return [reading.located(fault) for fault in in_order]

@@ -53,7 +53,7 @@ def _upper(provision: Document, place: str, below: str) -> Iterator[Fault]:
     for key in ("instruments", "responsibilities"):
         if key in provision:
             yield Fault(f"{place}.{key}", _("only provisions of the lowest level have these"))
-    if below not in provision:
+    if below and below not in provision:
         yield Fault(f"{place}.{below}", _("at least one is required"))
 
 

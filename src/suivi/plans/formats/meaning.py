@@ -49,7 +49,7 @@ def _outline_or_levels(document: Document) -> Iterator[Fault]:
                 yield Fault(key, _("an outline plan has no provisions"))
     elif not document.get("levels"):
         yield Fault("levels", _("at least one is required, unless the plan is an outline"))
-    elif keys and keys[0] not in document:
+    elif keys and keys[0] and keys[0] not in document:
         yield Fault(keys[0], _("at least one is required"))
 
 
@@ -80,11 +80,7 @@ def _said_once(document: Document) -> Iterator[Fault]:
 
 def _bodies(document: Document) -> Iterator[Fault]:
     known = codes_of(document, "bodies")
-    parents = {text_of(b, "code"): text_of(b, "parent") for _i, b in entries(document, "bodies")}
-    needed = lines.bodies_named(document)
-    for code in list(needed):
-        while (code := parents.get(code)) and code not in needed:
-            needed.add(code)
+    parents = _parents(document)
     for index, body in entries(document, "bodies"):
         place = f"bodies[{index}]"
         yield from _runs_forward(body, place, "from", "until")
@@ -93,10 +89,24 @@ def _bodies(document: Document) -> Iterator[Fault]:
             yield Fault(f"{place}.parent", _("no body has the code “%(code)s”") % {"code": parent})
         elif parent and _is_its_own_parent(text_of(body, "code"), parents):
             yield Fault(f"{place}.parent", _("a body cannot belong to itself"))
+
+
+def idle_bodies(document: Document) -> Iterator[Fault]:
+    """A fault for each body with nothing to do; says something only of a plan that is whole."""
+    parents = _parents(document)
+    needed = lines.bodies_named(document)
+    for code in list(needed):
+        while (code := parents.get(code)) and code not in needed:
+            needed.add(code)
+    for index, body in entries(document, "bodies"):
         code = text_of(body, "code")
         if code and code not in needed:
             sentence = _("the plan gives “%(code)s” nothing to do; leave it out")
-            yield Fault(place, sentence % {"code": code})
+            yield Fault(f"bodies[{index}]", sentence % {"code": code})
+
+
+def _parents(document: Document) -> dict[str, str]:
+    return {text_of(b, "code"): text_of(b, "parent") for _i, b in entries(document, "bodies")}
 
 
 def _is_its_own_parent(code: str, parents: dict[str, str]) -> bool:

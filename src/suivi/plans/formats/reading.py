@@ -11,8 +11,13 @@ from suivi.plans.formats.documents import Document
 from suivi.plans.formats.readings import Reading, dotted
 
 LIMIT_BYTES: Final = 10 * 1024 * 1024
+DIGITS_AT_MOST: Final = 18
 # What neither a spreadsheet nor a page can hold: control characters, halves of characters.
 UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class _TooLong(Exception):
+    """A number of more digits than any in a plan; says of how many."""
 
 
 class _Object(dict[str, Any]):
@@ -53,7 +58,7 @@ def _decoded(data: bytes) -> str:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        return json.loads(text, object_pairs_hook=_object, **_NUMBERS)
     except json.JSONDecodeError as error:
         place = _("line %(line)s, column %(column)s") % {
             "line": error.lineno,
@@ -63,6 +68,11 @@ def _parsed(text: str) -> Any:
         raise Faults([Fault(place, sentence)]) from None
     except RecursionError:
         raise Faults([Fault("", _("The file is nested too deeply for a plan."))]) from None
+    except _TooLong as number:
+        sentence = _(
+            "The file holds a number of %(count)s digits; no number of a plan has so many."
+        )
+        raise Faults([Fault("", sentence % {"count": number})]) from None
     except ValueError as error:
         sentence = _("The file holds a number that JSON does not know (%(reason)s).")
         raise Faults([Fault("", sentence % {"reason": error})]) from None
@@ -78,6 +88,15 @@ def _object(pairs: list[tuple[str, Any]]) -> _Object:
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(name)
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > DIGITS_AT_MOST:
+        raise _TooLong(len(digits.lstrip("-")))
+    return int(digits)
+
+
+_NUMBERS: Final[dict[str, Any]] = {"parse_constant": _refuse_constant, "parse_int": _whole}
 
 
 def _said_twice(value: Any, path: tuple[Any, ...]) -> list[Fault]:

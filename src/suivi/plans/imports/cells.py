@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from suivi.errors import Fault, Faults
+from suivi.plans.formats.reading import DIGITS_AT_MOST
 from suivi.plans.formats.sheets import Column, Holds
 
 LIMIT_UNPACKED: Final = 100 * 1024 * 1024
@@ -106,7 +107,7 @@ def _table(sheet: Any) -> Table:
                 }
             )
         if len(rows) > LIMIT_ROWS:
-            raise Faults([Fault(_sheet(sheet.title), _("has far too many rows for a plan"))])
+            raise Faults([Fault(of_sheet(sheet.title), _("has far too many rows for a plan"))])
     where = {name: _where(sheet.title, 1, at) for name, at in headings.items()}
     return Table(sheet.title, where, rows, tuple(faults))
 
@@ -140,7 +141,8 @@ def _headings(sheet: str, cells: dict[int, Cell]) -> tuple[dict[str, int], list[
     return found, faults
 
 
-def _sheet(name: str) -> str:
+def of_sheet(name: str) -> str:
+    """Where something is that stands in no cell."""
     return _("sheet %(sheet)s") % {"sheet": name}
 
 
@@ -149,18 +151,22 @@ def _where(sheet: str, row: int, column: int) -> str:
     return _("sheet %(sheet)s, cell %(cell)s") % {"sheet": sheet, "cell": cell}
 
 
-def heading_faults(table: Table, columns: Iterable[tuple[str, Column]]) -> Iterator[Fault]:
-    """A fault for each heading the format does not know, and for each it needs and misses."""
+def unknown_headings(table: Table, columns: Iterable[tuple[str, Column]]) -> Iterator[Fault]:
+    """A fault for each heading that the format does not know, or that stands there twice."""
     known = dict(columns)
     yield from table.faults
     for heading, where in table.headings.items():
         if heading not in known:
             sentence = _("“%(heading)s” is not a column of this sheet")
             yield Fault(where, sentence % {"heading": heading})
-    for heading, column in known.items():
+
+
+def missing_headings(table: Table, columns: Iterable[tuple[str, Column]]) -> Iterator[Fault]:
+    """A fault for each heading that the format needs: without it the rows cannot be read."""
+    for heading, column in columns:
         if column.needed and heading not in table.headings:
             sentence = _("the column “%(heading)s” is missing")
-            yield Fault(_sheet(table.name), sentence % {"heading": heading})
+            yield Fault(of_sheet(table.name), sentence % {"heading": heading})
 
 
 def content(cell: Cell, column: Column) -> Any:
@@ -195,11 +201,15 @@ def _day(value: date, column: Column) -> str:
 
 
 def _whole(value: Any, _column: Column) -> int:
-    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
-        return int(value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
-        return int(value)
-    raise Unfit(_("must be a whole number"))
+    if isinstance(value, str):
+        digits = value.strip()
+        whole = digits.isascii() and digits.isdigit() and len(digits) <= DIGITS_AT_MOST
+    else:
+        # An endless number or none (1e999, NaN) is not whole either.
+        whole = not isinstance(value, bool | date) and float(value).is_integer()
+    if not whole:
+        raise Unfit(_("must be a whole number"))
+    return int(value)
 
 
 def _yes(value: Any, _column: Column) -> bool:

@@ -31,7 +31,7 @@ from suivi.plans.formats.sheets import (
     plan_columns,
 )
 from suivi.plans.imports import translations
-from suivi.plans.imports.cells import Table, heading_faults, tables
+from suivi.plans.imports.cells import Table, missing_headings, of_sheet, tables, unknown_headings
 from suivi.plans.imports.gathering import Gathering
 from suivi.plans.imports.rows_of_lines import gather_lines
 
@@ -39,50 +39,66 @@ NEEDED: Final = (PLAN, MEASURES, RESPONSIBILITIES, FACTS, "Levels")
 
 
 def read_workbook(data: bytes) -> Reading:
-    """What a workbook holds. Raises `Faults` when sheets or columns are not those of the format."""
+    """What a workbook holds. Raises `Faults` when a sheet or column that it needs is not there."""
     sheets = tables(data)
-    _refuse([*_sheet_faults(sheets)])
-    gathering = Gathering()
+    gathering = Gathering(faults=[*_unknown_sheets(sheets)])
+    missing = [*_missing_sheets(sheets)]
+    _compare(
+        sheets,
+        {name: _by_heading(columns) for name, (_key, columns) in LISTS.items()},
+        gathering,
+        missing,
+    )
     _lists(sheets, gathering)
     keys = [str(level.get("key", "")) for level in gathering.document.get("levels", [])]
-    _refuse([*_column_faults(sheets, keys)])
+    gathering.cells |= {key: of_sheet(PLAN) for key in keys[:1]}
+    _compare(sheets, _expected(keys), gathering, missing)
     _facts(sheets[FACTS], gathering)
     _categories(sheets.get(CATEGORIES), gathering)
-    gather_lines(sheets, keys, gathering)
+    if keys:
+        gather_lines(sheets, keys, gathering)
     translations.add(sheets.get(TRANSLATIONS), keys, gathering)
     return Reading(gathering.document, tuple(gathering.faults), gathering.cells)
 
 
-def _refuse(faults: list[Fault]) -> None:
-    if faults:
-        raise Faults(faults)
+def _compare(
+    sheets: dict[str, Table],
+    expected: dict[str, list[tuple[str, Column]]],
+    gathering: Gathering,
+    missing: list[Fault],
+) -> None:
+    """Notes headings too many, and refuses when headings (or sheets) are missing."""
+    for name, columns in expected.items():
+        if name in sheets:
+            gathering.faults += unknown_headings(sheets[name], columns)
+            missing += missing_headings(sheets[name], columns)
+    if missing:
+        raise Faults([*gathering.faults, *missing])
 
 
-def _sheet_faults(sheets: dict[str, Table]) -> Iterable[Fault]:
+def _missing_sheets(sheets: dict[str, Table]) -> Iterable[Fault]:
     for name in NEEDED:
         if name not in sheets:
             yield Fault("", _("The workbook has no sheet “%(sheet)s”.") % {"sheet": name})
+
+
+def _unknown_sheets(sheets: dict[str, Table]) -> Iterable[Fault]:
     for name in sheets:
         if name not in SHEETS:
-            sentence = _("“%(sheet)s” is not a sheet of the format; take it out.")
-            yield Fault("", sentence % {"sheet": name})
-    for name, (_key, columns) in LISTS.items():
-        if name in sheets:
-            yield from heading_faults(sheets[name], _by_heading(columns))
+            sentence = _("is not a sheet of the format; take it out")
+            yield Fault(of_sheet(name), sentence)
 
 
-def _column_faults(sheets: dict[str, Table], keys: list[str]) -> Iterable[Fault]:
-    expected = {
-        PLAN: [(heading, column) for heading, _key, column in plan_columns(keys)],
+def _expected(keys: list[str]) -> dict[str, list[tuple[str, Column]]]:
+    """The columns of the sheets that depend on the levels, and of those beside them."""
+    plan = [(heading, column) for heading, _key, column in plan_columns(keys)]
+    return ({PLAN: plan} if keys else {}) | {
         MEASURES: _by_heading(MEASURE),
         RESPONSIBILITIES: _by_heading(RESPONSIBILITY),
         FACTS: _by_heading(FACT),
         CATEGORIES: _by_heading(CATEGORY),
         TRANSLATIONS: _by_heading(TRANSLATION),
     }
-    for name, columns in expected.items():
-        if name in sheets:
-            yield from heading_faults(sheets[name], columns)
 
 
 def _by_heading(columns: Iterable[Column]) -> list[tuple[str, Column]]:
@@ -92,6 +108,7 @@ def _by_heading(columns: Iterable[Column]) -> list[tuple[str, Column]]:
 def _lists(sheets: dict[str, Table], gathering: Gathering) -> None:
     for name, (key, columns) in LISTS.items():
         parts = []
+        gathering.cells[key] = of_sheet(name)
         for index, row in enumerate(sheets[name].rows if name in sheets else []):
             place = f"{key}[{index}]"
             parts.append(gathering.facts(row, _by_heading(columns), place))

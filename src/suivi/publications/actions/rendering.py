@@ -7,18 +7,21 @@ from django.db import transaction
 from suivi.audit.actions import record
 from suivi.files.actions import store_made
 from suivi.publications.actions.events import code_of
+from suivi.publications.exports import export
 from suivi.publications.models import Report, ReportFile
-from suivi.publications.pdf import render_pdf
-from suivi.publications.snapshot import read
+from suivi.publications.queries import frozen_text
 
 
 def make_report_file(*, at: datetime, report: Report, language: str) -> ReportFile:
-    """Renders a published report as PDF in one language and keeps it; once, however often asked."""
+    """Renders a published report as PDF in one language and keeps it; once, however often asked.
+
+    Raises Refused when it was changed since, and NotSet when it cannot be set.
+    """
     assert report.is_published, "Only what is frozen is rendered and kept."
     kept = _kept(report, language)
     if kept is not None:
         return kept
-    content = render_pdf(read(report.snapshot), language, sha256=report.snapshot_sha256)
+    content = export(frozen_text(report), "pdf", language)
     return _keep(at, report, language, content)
 
 

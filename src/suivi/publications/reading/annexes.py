@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from suivi.languages.punctuation import colon
 from suivi.plans.models import LegalBasis
 from suivi.publications.reading import numbers
 from suivi.publications.reading.anchors import line_anchor
@@ -101,4 +102,5 @@ def _left_out(entry: LeftOut, known: Context) -> str:
     place = ", ".join(filter(None, where))
     counted = f"{what} ({figure(entry['count'])})"
     reason = str(REASONS[entry["reason"]])
-    return f"{counted}, {place}: {reason}." if place else f"{counted}: {reason}."
+    said = f"{counted}, {place}" if place else counted
+    return f"{said}{colon()} {reason}."

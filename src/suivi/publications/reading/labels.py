@@ -5,6 +5,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from suivi.languages import punctuation
+
 LABELS: Final[dict[str, Promise]] = {
     "sample": _("Sample content: the figures and accounts in this report are invented."),
     "sample_short": _("Sample"),
@@ -87,8 +89,9 @@ REASONS: Final[dict[str, Promise]] = {
 
 
 def labels() -> dict[str, str]:
-    """All fixed words in the language of the page being made."""
-    return {key: str(message) for key, message in LABELS.items()}
+    """All fixed words in the language of the page being made, and its colon and semicolon."""
+    words = {key: str(message) for key, message in LABELS.items()}
+    return {**words, "colon": punctuation.colon(), "semicolon": punctuation.semicolon()}
 
 
 def report_title(number: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
+from suivi.languages.punctuation import colon
 from suivi.publications.reading.words import Passage, Words, joined
 
 
@@ -29,7 +30,7 @@ class Sign:
     @property
     def caption(self) -> str:
         """The whole in words, "2014: On track"."""
-        said = f"{self.year}: {self.word}"
+        said = f"{self.year}{colon()} {self.word}"
         return f"{said} ({self.note})" if self.note else said
 
 

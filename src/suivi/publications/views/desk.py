@@ -25,6 +25,7 @@ from suivi.publications.snapshot import build_snapshot, canonical
 from suivi.ui.signed_in import person
 
 CONFLICT = 409
+FAULTY = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +33,7 @@ def desk(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     """The report's own texts, what is missing, the way to publishing; then its files."""
     period = _coordinated(person(request), plan, year)
     report = queries.report_or_blank(period)
-    form = ReportTextsForm(request.POST or None, report=report)
+    form = ReportTextsForm(request.POST if request.method == "POST" else None, report=report)
     if request.method != "POST" or not form.is_valid():
         return _desk_page(request, report, form)
     try:
@@ -113,7 +114,7 @@ def _desk_page(
         "files": queries.file_states(report) if report.is_published else [],
     }
     facts["all_made"] = all(file.is_made for file in facts["files"])
-    status = CONFLICT if theirs is not None else 200
+    status = CONFLICT if theirs is not None else FAULTY if form.errors else 200
     return render(request, "publications/desk.html", facts, status=status)
 
 

@@ -53,7 +53,7 @@ def report(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     """A report at a glance: its texts, every line with its progress, its annexes."""
     found = queries.public_report(request.user, plan, year)
     files = queries.file_states(found)
-    made = [file.size for file in files]
+    made = [(file.size, file.is_under_way) for file in files]
     content = _kept(request, found, f"report-{found.pk}", made, lambda: _overview(found, files))
     shown = {"content": content, "plan": found.plan, "sample": found.is_sample}
     return render(request, "publications/report.html", shown)
@@ -118,9 +118,11 @@ def _kept(
 def report_pdf(request: HttpRequest, plan: str, year: int) -> HttpResponseBase:
     """The PDF in the language of the address, as it was made once."""
     found = queries.public_report(request.user, plan, year)
-    made = queries.made_file(found, get_language() or settings.LANGUAGE_CODE)
+    language = get_language() or settings.LANGUAGE_CODE
+    made = queries.made_file(found, language)
     if made is None:
-        return render(request, "publications/being_made.html", {"report": found}, status=BEING_MADE)
+        facts = {"report": found, "is_under_way": language in queries.under_way(found)}
+        return render(request, "publications/being_made.html", facts, status=BEING_MADE)
     return download(made.file)
 
 
@@ -144,7 +146,7 @@ def _file(found: Report, form: str) -> HttpResponse:
     suffix = f"-{language}.html" if form == "html" else ".json"
     name = f"{found.plan.slug}-{found.period.year}{suffix}"
     return HttpResponse(
-        export(found.snapshot, form, language),
+        export(queries.frozen_text(found), form, language),
         content_type=media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -152,7 +154,7 @@ def _file(found: Report, form: str) -> HttpResponse:
 
 def _in_parts(found: Report) -> ReportPart:
     """The report in the language of the page, each part of the plan on a page of its own."""
-    read = read_frozen(found.snapshot, get_language() or settings.LANGUAGE_CODE)
+    read = read_frozen(queries.frozen_text(found), get_language() or settings.LANGUAGE_CODE)
     place = (found.plan.slug, found.period.year)
     sections = tuple(
         replace(section, href=reverse("report-part", args=[*place, section.slug]))

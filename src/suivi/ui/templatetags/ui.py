@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from suivi.languages import punctuation
 from suivi.languages.wording import Said, State
 from suivi.ui import numbers_and_days
 from suivi.ui.cells import Cell, rendered, rendered_all
@@ -75,6 +76,12 @@ def text_in(text: str, language: str = "") -> SafeString:
 def country(code: str) -> str:
     """The name of a country in the language of the page."""
     return numbers_and_days.country(code)
+
+
+@register.filter
+def colon(label: object) -> SafeString:
+    """A label and its colon, as the language of the page writes it."""
+    return format_html("{}{}", label, punctuation.colon())
 
 
 @register.filter

@@ -57,7 +57,7 @@ def _snapshot(plan: str, year: int, *, draft: bool) -> str:
         raise CommandError(f"There is no plan {plan} that reports on {year}.")
     report = queries.report_on(period)
     if report is not None and report.is_published:
-        return report.snapshot
+        return queries.frozen_text(report)
     if not draft:
         raise CommandError(
             f"The report on {year} is not published. Add --draft for what it would say now."

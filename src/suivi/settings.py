@@ -115,7 +115,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "suivi.ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "suivi.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "suivi.ui.templatetags.ui",
+                "suivi.activities.templatetags.activities",
+            ],
         },
     }
 ]

@@ -57,6 +57,13 @@ def writers(status: int = 200) -> Expected:
     return {status: WRITERS, 403: refused, 404: NOT_AT_THE_DESK}
 
 
+def members_who_write(status: int = 200) -> Expected:
+    """For those who write for some body; refused to other members of the plan."""
+    writing = (*WRITERS, "other_focal_point")
+    refused = tuple(n for n in SIGNED_IN if n not in {*writing, *OUTSIDE})
+    return {status: writing, 403: refused, 404: OUTSIDE}
+
+
 @dataclass(frozen=True)
 class Scene:
     """The cast, and records that some addresses speak of."""
@@ -125,6 +132,10 @@ def _of_the_import(scene: Scene) -> dict[str, Any]:
     return {**_of_the_workbook(scene), "pk": scene.imported.pk}
 
 
+def _one_activity(scene: Scene) -> dict[str, Any]:
+    return {"uid": scene.activity.uid}
+
+
 def _moved(verb: str) -> Callable[[Scene], dict[str, Any]]:
     return lambda scene: {**_of_the_line(scene), "verb": verb}
 
@@ -180,6 +191,9 @@ _PUBLIC: Final = (
     _read_only("body", place=lambda scene: {"code": "defence"}),
     _read_only("search"),
     _read_only("reports"),
+    _read_only("activities"),
+    _read_only("activity-overview"),
+    _read_only("activity-export", place=lambda scene: {"kind": "csv"}),
     Address("components", everyone(), everyone()),  # a gallery whose sample form answers
 )
 
@@ -238,6 +252,38 @@ _DESK: Final = (
     Address("activity-add", writers(), writers(), place=_of_the_line),
     Address("activity-change", writers(), writers(422), place=_of_the_activity),
     Address("activity-remove", signed_in(405), writers(302), place=_of_the_activity),
+    # Nothing else on this line was done by others.
+    Address(
+        "activity-tell",
+        signed_in(405),
+        {403: ("clearing_officer", *COORDINATOR), 404: (*WRITERS, *NOT_AT_THE_DESK)},
+        place=_of_the_activity,
+    ),
+    # An activity of a draft exists for its department and the coordinator alone.
+    Address(
+        "activity",
+        {200: AT_THE_DESK, 404: (*NOT_AT_THE_DESK, "anonymous")},
+        {405: MEMBERS},
+        place=_one_activity,
+    ),
+    Address("activity-history", at_the_desk(), signed_in(405), place=_one_activity),
+    Address("activity-edit", writers(), writers(422), place=_one_activity),
+    Address("activity-take-out", signed_in(405), writers(302), place=_one_activity),
+    # It was not removed, and nothing was changed since it was entered.
+    Address("activity-bring-back", signed_in(405), signed_in(404), place=_one_activity),
+    Address(
+        "activity-restore",
+        signed_in(405),
+        {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
+        place=lambda scene: {**_one_activity(scene), "number": 1},
+    ),
+    Address("activity-enter", members_who_write(), members_who_write()),
+    Address("activity-bulk", members_who_write(), members_who_write()),
+    Address("activity-bulk-undo", signed_in(405), members_who_write(302)),
+    Address("activity-filter-save", signed_in(405), signed_in(302)),
+    Address(
+        "activity-filter-forget", signed_in(405), signed_in(404), place=lambda scene: {"pk": 1}
+    ),
     Address(
         "evidence-file", at_the_desk(), signed_in(405), place=lambda scene: {"pk": scene.proof.pk}
     ),

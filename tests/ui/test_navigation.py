@@ -36,7 +36,12 @@ def test_a_missing_address_gives_no_entry() -> None:
 
 def test_the_entry_of_where_one_is_says_so() -> None:
     marked = {str(each.text): each.is_current for each in entries(request("/plans/x/1.a/"))}
-    assert marked == {"Plans": True, "Reports": False, "Frameworks": False}
+    assert marked == {
+        "Plans": True,
+        "Activities": False,
+        "Reports": False,
+        "Frameworks": False,
+    }
 
 
 def test_what_subjects_offer_is_for_people_who_signed_in() -> None:
@@ -44,5 +49,5 @@ def test_what_subjects_offer_is_for_people_who_signed_in() -> None:
     navigation.offer(board)
     person = Person(email="ann@example.org", name="Ann")
     names = [str(each.text) for each in entries(request(person=person))]
-    assert names == ["My work", "Board 2014", "Plans", "Reports", "Frameworks"]
+    assert names == ["My work", "Board 2014", "Plans", "Activities", "Reports", "Frameworks"]
     assert "Board 2014" not in [str(each.text) for each in entries(request())]

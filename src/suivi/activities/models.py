@@ -1,14 +1,16 @@
 """What was done, when, where, and how can one see that it was?"""
 
 import uuid
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from suivi.files.models import StoredFile
 from suivi.people.models import Body, Person
-from suivi.plans.models import Provision
+from suivi.plans.models import Plan, Provision
 from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
     """Words for sets of activities."""
+
+    def current(self) -> Self:
+        """Those that were not removed."""
+        return self.filter(removed_at__isnull=True)
 
     def public(self) -> Self:
         """Those that anyone may read."""
@@ -34,6 +40,17 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.order_by("started_on", "pk")
 
 
+_Activities = models.Manager.from_queryset(ActivityQuerySet)
+
+
+class CurrentActivities(_Activities["Activity"]):
+    """Activities as everything sees them: what was removed is not there."""
+
+    def get_queryset(self) -> ActivityQuerySet:
+        """Those that were not removed."""
+        return ActivityQuerySet(self.model, using=self._db).current()
+
+
 class Activity(models.Model):
     """A dated thing that was done. Entered once, it counts on every line that it serves."""
 
@@ -43,7 +60,9 @@ class Activity(models.Model):
         **dict.fromkeys(("forum", "amount", "currency", "euro_rate", "euro_rate_on"), PUBLIC),
         **dict.fromkeys(("euro_rate_source", "gender_marker", "iati_identifier", "source"), PUBLIC),
         **dict.fromkeys(("women", "men", "other_sex", "unknown_sex"), PUBLIC),
+        **dict.fromkeys(("dated", "plans"), PUBLIC),
         **dict.fromkeys(("is_public", "is_sample", "entered_at", "version"), OFFICIAL),
+        "removed_at": OFFICIAL,
         "entered_by": PERSONAL,
     }
 
@@ -85,6 +104,14 @@ class Activity(models.Model):
         SIGNIFICANT = 1, _("1: a significant aim")
         PRINCIPAL = 2, _("2: the principal aim")
 
+    class Dated(models.TextChoices):
+        """How exactly the date is known."""
+
+        DAY = "day", _("to the day")
+        MONTH = "month", _("to the month")
+        YEAR = "year", _("to the year")
+        TOLD = "told", _("only the day on which it was told")
+
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=300)
@@ -93,6 +120,9 @@ class Activity(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="activities")
     started_on = models.DateField(_("date"))
     ended_on = models.DateField(_("until"), null=True, blank=True)
+    dated = models.CharField(
+        _("date known"), max_length=5, choices=Dated.choices, default=Dated.DAY
+    )
     countries = models.JSONField(default=list, blank=True, help_text="ISO 3166-1 alpha-2 codes.")
     forum = models.CharField(_("forum"), max_length=30, choices=Forum.choices, blank=True)
     partners = models.ManyToManyField(Body, related_name="partner_activities", blank=True)
@@ -113,7 +143,10 @@ class Activity(models.Model):
     iati_identifier = models.CharField(max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     provisions = models.ManyToManyField(Provision, related_name="activities", blank=True)
-    is_public = models.BooleanField(default=True)
+    plans = models.ManyToManyField(
+        Plan, related_name="activities", blank=True, help_text="Served as a whole, without a line."
+    )
+    is_public = models.BooleanField(_("public"), default=True)
     is_sample = models.BooleanField(default=False)
     entered_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -121,7 +154,10 @@ class Activity(models.Model):
     entered_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
-    objects = ActivityQuerySet.as_manager()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CurrentActivities()
+    with_removed = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "activities"
@@ -140,15 +176,32 @@ class Activity(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["iati_identifier"],
-                condition=~models.Q(iati_identifier=""),
+                condition=~models.Q(iati_identifier="") & models.Q(removed_at__isnull=True),
                 name="one_activity_per_iati_identifier",
                 violation_error_message=_("An activity with this IATI identifier is there."),
             ),
         ]
-        indexes = [models.Index(fields=["body", "started_on"], name="activity_of_body_by_date")]
+        indexes = [
+            models.Index(fields=["body", "started_on"], name="activity_of_body_by_date"),
+            models.Index(fields=["started_on", "id"], name="activity_by_date"),
+            models.Index(fields=["title", "id"], name="activity_by_title"),
+            models.Index(fields=["forum", "started_on"], name="activity_of_forum_by_date"),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page of this activity."""
+        return reverse("activity", args=[self.uid])
+
+    @property
+    def euros(self) -> Decimal | None:
+        """The amount in euros by the stored rate; None where the amount or the rate is missing."""
+        if self.amount is None:
+            return None
+        rate = Decimal(1) if self.currency == "EUR" else self.euro_rate
+        return None if rate is None else (Decimal(self.amount) / 100 * rate)
 
 
 class ActivityVersion(models.Model):
@@ -176,6 +229,45 @@ class ActivityVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} version {self.number}"
+
+
+class ActivityWords(models.Model):
+    """The words by which an activity is found, folded and stemmed; the database indexes them."""
+
+    SENSITIVITY: ClassVar = dict.fromkeys(("activity", "text"), OFFICIAL)
+
+    activity = models.OneToOneField(
+        Activity, on_delete=models.CASCADE, primary_key=True, related_name="words"
+    )
+    text = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "activity words"
+
+    def __str__(self) -> str:
+        return str(self.activity_id)
+
+
+class SavedFilter(models.Model):
+    """What a person often asks of the register, under a name of their own."""
+
+    SENSITIVITY: ClassVar = dict.fromkeys(("id", "person", "name", "query"), PERSONAL)
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_filters")
+    name = models.CharField(_("name"), max_length=80)
+    query = models.CharField(max_length=1000)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "name"],
+                name="one_saved_filter_per_name",
+                violation_error_message=_("You have a saved filter of this name already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Evidence(models.Model):

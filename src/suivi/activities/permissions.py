@@ -1,19 +1,23 @@
-"""Who may enter activities, and who may open their evidence?"""
+"""Who may enter activities, read them, and open their evidence?"""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from suivi.activities.models import Evidence
+from suivi.activities.models import Activity, ActivityQuerySet, Evidence
 from suivi.errors import Refused
-from suivi.plans.models import Membership, Plan, Role
-from suivi.plans.standing import DEPARTMENT_ROLES, Standing
+from suivi.plans.models import Membership, Plan, Provision, Role
+from suivi.plans.standing import DEPARTMENT_ROLES, WRITING_ROLES, Standing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from suivi.people.models import Person
+
+    Reader = Person | AnonymousUser
 
 
 def may_enter(who: Standing, body_id: int) -> None:
@@ -22,12 +26,66 @@ def may_enter(who: Standing, body_id: int) -> None:
         raise Refused(_("Only the focal point and the contributors of this body write here."))
 
 
-def may_open(person: "Person | AnonymousUser", evidence: Evidence) -> None:
+def may_open(person: "Reader", evidence: Evidence) -> None:
     """The body's own people and the coordinators of the plans it serves; Http404 for others."""
-    if not person.is_authenticated:
+    if not person.is_authenticated or evidence.activity.removed_at is not None:
         raise Http404
-    plans = Plan.objects.filter(provisions__activities=evidence.activity_id)
+    served = Q(provisions__activities=evidence.activity_id) | Q(activities=evidence.activity_id)
+    plans = Plan.objects.filter(served)
     roles = Membership.objects.current().filter(person_id=person.pk, plan__in=plans)
     own = roles.filter(body_id=evidence.activity.body_id, role__in=DEPARTMENT_ROLES)
     if not (own.exists() or roles.filter(role=Role.COORDINATOR).exists()):
         raise Http404
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a reader sees in the register: as member of bodies, as coordinator of plans."""
+
+    bodies: frozenset[int]
+    writes_for: frozenset[int]
+    coordinates: frozenset[int]
+
+    def may_change(self, activity: Activity) -> bool:
+        """Whether the person writes for the activity's body."""
+        return activity.body_id in self.writes_for
+
+
+def reach(person: "Reader") -> Reach:
+    """Reads all roles of a person: one query, none for visitors."""
+    if not person.is_authenticated:
+        return Reach(frozenset(), frozenset(), frozenset())
+    roles = Membership.objects.current().filter(person_id=person.pk)
+    rows = list(roles.values_list("role", "body", "plan"))
+    return Reach(
+        frozenset(body for role, body, _plan in rows if role in DEPARTMENT_ROLES),
+        frozenset(body for role, body, _plan in rows if role in WRITING_ROLES),
+        frozenset(plan for role, _body, plan in rows if role == Role.COORDINATOR),
+    )
+
+
+def open_to_all() -> Q:
+    """Public ones that stand in a published contribution, or have a source and no contribution.
+
+    What a department enters while it writes stays with it until that is published.
+    """
+    told = Activity.contributions.through.objects.filter(activity_id=OuterRef("pk"))
+    published = told.filter(
+        contribution__status="published", contribution__provision__plan__is_public=True
+    )
+    sourced = ~Q(source="") & ~Exists(told)
+    return Q(is_public=True) & (sourced | Exists(published))
+
+
+def readable(found: ActivityQuerySet, seen: Reach) -> ActivityQuerySet:
+    """What the reader may see: what is open to all, their bodies' own, and as coordinator those
+    of the plan."""
+    reads = open_to_all()
+    if seen.bodies:
+        reads |= Q(body_id__in=seen.bodies)
+    if seen.coordinates:
+        lines = Provision.activities.through.objects.filter(activity_id=OuterRef("pk"))
+        whole = Activity.plans.through.objects.filter(activity_id=OuterRef("pk"))
+        reads |= Q(Exists(lines.filter(provision__plan_id__in=seen.coordinates)))
+        reads |= Q(Exists(whole.filter(plan_id__in=seen.coordinates)))
+    return found.filter(reads)

@@ -1,9 +1,27 @@
 """Which addresses has the register of activities?"""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.activities import views
+from suivi.activities.views import bulk, entering, evidence, register
+
+one = [
+    path("", register.activity, name="activity"),
+    path("history/", register.changes, name="activity-history"),
+    path("change/", entering.change, name="activity-edit"),
+    path("remove/", entering.remove, name="activity-take-out"),
+    path("bring-back/", entering.bring_back, name="activity-bring-back"),
+    path("restore/<int:number>/", entering.restore, name="activity-restore"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("evidence/<int:pk>/", views.evidence_file, name="evidence-file"),
+    path("activities/", register.activities, name="activities"),
+    path("activities/overview/", register.overview, name="activity-overview"),
+    path("activities/export/<slug:kind>/", register.export, name="activity-export"),
+    path("activities/enter/", entering.enter, name="activity-enter"),
+    path("activities/several/", bulk.change_several, name="activity-bulk"),
+    path("activities/several/undo/", bulk.undo_several, name="activity-bulk-undo"),
+    path("activities/filters/", register.save_filter, name="activity-filter-save"),
+    path("activities/filters/<int:pk>/", register.forget_filter, name="activity-filter-forget"),
+    path("activities/<uuid:uid>/", include(one)),
+    path("evidence/<int:pk>/", evidence.evidence_file, name="evidence-file"),
 ]

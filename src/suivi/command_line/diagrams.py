@@ -31,6 +31,8 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "reason for absence": Absence,
     "milestone": MilestoneState,
     "kind of activity": Activity.Kind,
+    "forum": Activity.Forum,
+    "how exactly a date is known": Activity.Dated,
     "legal basis": LegalBasis.Kind,
     "translation": State,
     "audience": Audience,

@@ -92,6 +92,12 @@ COMMANDS = (
         "Writes the report on a year as a file.",
         "report",
     ),
+    Command(
+        "activities index",
+        "",
+        "Makes the words by which activities are found anew.",
+        "activities_index",
+    ),
     Command("check-audit", "", "Says whether the chain of audit events is whole.", "check_audit"),
     Command(
         "bench",

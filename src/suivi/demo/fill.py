@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from suivi.activities.imports import load_sourced
 from suivi.demo import content, rounds
 from suivi.demo.people import Staff, welcome_people
 from suivi.demo.telling import end_round
@@ -36,6 +37,9 @@ def fill_demo(*, say: Callable[[str], object]) -> Filled:
     """
     plan = _plan_to_fill()
     staff = welcome_people(plan=plan, at=_first_day())
+    sourced = load_sourced(at=_first_day())
+    if sourced:
+        say(f"{sourced} activities told by published texts")
     people = content.people().people
     say(f"{len(people)} sample people")
     return Filled(len(people), sum(_live(plan, year, staff, say) for year in rounds.ROUNDS))

@@ -11,6 +11,7 @@ one = [
     path("move/<slug:verb>/", contributions.move, name="contribution-move"),
     path("activities/add/", activities.add, name="activity-add"),
     path("activities/<int:pk>/", activities.change, name="activity-change"),
+    path("activities/<int:pk>/tell/", activities.tell, name="activity-tell"),
     path("activities/<int:pk>/remove/", activities.remove, name="activity-remove"),
 ]
 

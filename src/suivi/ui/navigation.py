@@ -46,6 +46,7 @@ def entries(request: HttpRequest) -> list[Entry]:
     """What this reader is offered: the public pages, and the workspace when signed in."""
     public = [
         *entry(request, _("Plans"), "plans"),
+        *entry(request, _("Activities"), "activities"),
         *entry(request, _("Reports"), "reports"),
         *entry(request, _("Frameworks"), "frameworks"),
     ]

@@ -1,7 +1,10 @@
 """How do the activities on a line read: whole on one line, by title and date on the others?"""
 
+from datetime import date
+from decimal import Decimal
+
 from suivi.activities.models import Activity as ActivityModel
-from suivi.publications.reading import numbers
+from suivi.activities.telling import Particulars, pairs, when
 from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
 from suivi.publications.reading.parts import ActivityPart, EvidencePart
@@ -38,6 +41,7 @@ def _activity(uid: str, code: str, anchor: str, known: Context) -> ActivityPart:
         told_on="" if is_first else first_line,
         told_on_line="" if is_first else line_anchor(first_line),
         told_on_anchor="" if is_first else first_place,
+        particulars=tuple(pairs(_particulars(activity, known))) if is_first else (),
         also_on=tuple(line for line in activity["lines"] if line != code) if is_first else (),
     )
 
@@ -51,9 +55,34 @@ def _account(activity: Activity, place: str) -> Passage | None:
 def _facts(activity: Activity) -> str:
     """Kind, days and countries in one line."""
     kind = str(ActivityModel.Kind(activity["kind"]).label)
-    days = numbers.days(activity["started_on"], activity.get("ended_on"))
+    begun = date.fromisoformat(activity["started_on"])
+    ended = date.fromisoformat(activity["ended_on"]) if "ended_on" in activity else None
+    days = when(begun, ended, activity.get("dated", ActivityModel.Dated.DAY))
     countries = ", ".join(country(code) for code in activity["countries"])
     return " · ".join(filter(None, (days, kind, countries)))
+
+
+def _particulars(activity: Activity, known: Context) -> Particulars:
+    """The further facts of the activity, as the snapshot keeps them."""
+    money, people = activity.get("amount"), activity.get("participants", {})
+    rate = money.get("euro_rate") if money else None
+    rate_on = money.get("euro_rate_on") if money else None
+    return Particulars(
+        forum=activity.get("forum", ""),
+        amount=money["amount"] if money else None,
+        currency=money["currency"] if money else "",
+        euro_rate=Decimal(rate) if rate else None,
+        euro_rate_on=date.fromisoformat(rate_on) if rate_on else None,
+        euro_rate_source=money.get("euro_rate_source", "") if money else "",
+        women=people.get("women"),
+        men=people.get("men"),
+        other_sex=people.get("other_sex"),
+        unknown_sex=people.get("unknown_sex"),
+        gender_marker=activity.get("gender_marker"),
+        iati_identifier=activity.get("iati_identifier", ""),
+        source=activity.get("source", ""),
+        partners=[str(known.body(code)) for code in activity.get("partners", ())],
+    )
 
 
 def _evidence(evidence: Evidence) -> EvidencePart:

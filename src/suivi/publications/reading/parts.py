@@ -124,6 +124,7 @@ class ActivityPart:
     told_on_line: str = ""
     told_on_anchor: str = ""
     also_on: tuple[str, ...] = ()
+    particulars: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,7 @@ def _body_codes(said: Snapshot) -> Iterator[str]:
             yield note["body"]
     for activity in said["activities"].values():
         yield activity["body"]
+        yield from activity.get("partners", ())
     for entry in said["left_out"]:
         if "body" in entry:
             yield entry["body"]

@@ -87,7 +87,9 @@ def _activities(plan: Plan, current: Period) -> list[Activity]:
     reported = Activity.objects.filter(contributions__period__plan=plan)
     found = (on_lines | reported).distinct().filter(started_on__year__lte=current.year)
     return list(
-        found.in_order().select_related("body").prefetch_related("provisions", "evidence__file")
+        found.in_order()
+        .select_related("body")
+        .prefetch_related("provisions", "evidence__file", "partners")
     )
 
 

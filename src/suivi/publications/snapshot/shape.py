@@ -242,8 +242,27 @@ class Evidence(TypedDict):
     file: NotRequired[EvidenceFile]
 
 
+class Amount(TypedDict):
+    """Hundredths of a currency, and how many euros one unit was worth, on which day, by whom."""
+
+    amount: int
+    currency: str
+    euro_rate: NotRequired[str]
+    euro_rate_on: NotRequired[str]
+    euro_rate_source: NotRequired[str]
+
+
+class Participants(TypedDict):
+    """People by sex; nobody counted those that are missing."""
+
+    women: NotRequired[int]
+    men: NotRequired[int]
+    other_sex: NotRequired[int]
+    unknown_sex: NotRequired[int]
+
+
 class Activity(TypedDict):
-    """What was done, when, where."""
+    """What was done, when, where; what is missing below is not known."""
 
     uid: str
     kind: str
@@ -257,6 +276,14 @@ class Activity(TypedDict):
     lines: list[str]
     evidence: list[Evidence]
     is_sample: NotRequired[bool]
+    dated: NotRequired[str]
+    forum: NotRequired[str]
+    partners: NotRequired[list[str]]
+    amount: NotRequired[Amount]
+    participants: NotRequired[Participants]
+    gender_marker: NotRequired[int]
+    iati_identifier: NotRequired[str]
+    source: NotRequired[str]
 
 
 class LeftOut(TypedDict):

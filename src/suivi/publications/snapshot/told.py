@@ -7,6 +7,7 @@ from suivi.indicators import models as indicators
 from suivi.publications.snapshot.material import Material
 from suivi.publications.snapshot.shape import (
     Activity,
+    Amount,
     Contribution,
     Evidence,
     Judgement,
@@ -167,6 +168,41 @@ def _activity(activity: activities.Activity) -> Activity:
         told["ended_on"] = iso_day(activity.ended_on)
     if activity.is_sample:
         told["is_sample"] = True
+    return told | _particulars(activity)  # type: ignore[return-value]
+
+
+def _particulars(activity: activities.Activity) -> dict[str, object]:
+    """What is known beyond the account: what is not known is left away, never written as 0."""
+    people = {
+        name: getattr(activity, name)
+        for name in ("women", "men", "other_sex", "unknown_sex")
+        if getattr(activity, name) is not None
+    }
+    told: dict[str, object] = {
+        "dated": "" if activity.dated == activities.Activity.Dated.DAY else activity.dated,
+        "forum": activity.forum,
+        "partners": sorted(body.code for body in activity.partners.all()),
+        "amount": _amount(activity),
+        "participants": people,
+        "iati_identifier": activity.iati_identifier,
+        "source": activity.source,
+    }
+    known = {name: fact for name, fact in told.items() if fact}
+    if activity.gender_marker is not None:
+        known["gender_marker"] = activity.gender_marker
+    return known
+
+
+def _amount(activity: activities.Activity) -> Amount | None:
+    if activity.amount is None:
+        return None
+    told: Amount = {"amount": activity.amount, "currency": activity.currency}
+    if activity.euro_rate is not None:
+        told["euro_rate"] = format(activity.euro_rate.normalize(), "f")
+        if activity.euro_rate_on:
+            told["euro_rate_on"] = iso_day(activity.euro_rate_on)
+        if activity.euro_rate_source:
+            told["euro_rate_source"] = activity.euro_rate_source
     return told
 
 

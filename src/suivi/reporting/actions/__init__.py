@@ -1,6 +1,11 @@
 """The verbs of the round: whatever changes a contribution or a period, and nothing else does."""
 
-from suivi.reporting.actions.activities import add_activity, change_activity, remove_activity
+from suivi.reporting.actions.activities import (
+    add_activity,
+    change_activity,
+    remove_activity,
+    tell_of_activity,
+)
 from suivi.reporting.actions.drafts import Saved, Typed, join_drafts, save_draft
 from suivi.reporting.actions.moves import (
     accept_contribution,
@@ -30,5 +35,6 @@ __all__ = [
     "save_draft",
     "send_back_contribution",
     "submit_contribution",
+    "tell_of_activity",
     "withdraw_contribution",
 ]

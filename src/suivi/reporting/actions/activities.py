@@ -12,7 +12,9 @@ from django.db import transaction
 from suivi.activities import actions as register
 from suivi.activities.actions import ActivityFacts, NewEvidence
 from suivi.activities.models import Activity, Evidence
+from suivi.audit.actions import record
 from suivi.people.models import Person
+from suivi.plans.models import Provision
 from suivi.plans.standing import Standing, standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.models import Contribution
@@ -26,15 +28,16 @@ def add_activity(
     contribution: Contribution,
     facts: ActivityFacts,
     evidence: Sequence[NewEvidence] = (),
+    provisions: Sequence[Provision] = (),
 ) -> Activity:
-    """Enters an activity of the body on this line, and tells of it in this contribution."""
+    """Enters an activity of the body on this line and others, and tells of it here."""
     who = _writer(by, contribution)
     activity = register.record_activity(
         by=by,
         at=at,
         who=who,
         body=contribution.body,
-        provisions=[contribution.provision],
+        provisions=list({contribution.provision: None} | dict.fromkeys(provisions)),
         facts=facts,
         evidence=evidence,
     )
@@ -52,6 +55,8 @@ def change_activity(
     facts: ActivityFacts,
     evidence: Sequence[NewEvidence] = (),
     dropped: Sequence[Evidence] = (),
+    provisions: Sequence[Provision] | None = None,
+    base: int | None = None,
 ) -> Activity:
     """Changes an activity of which this contribution tells."""
     return register.change_activity(
@@ -62,6 +67,27 @@ def change_activity(
         facts=facts,
         evidence=evidence,
         dropped=dropped,
+        provisions=provisions,
+        base=base,
+    )
+
+
+@transaction.atomic
+def tell_of_activity(
+    *, by: Person, at: datetime, contribution: Contribution, activity: Activity
+) -> None:
+    """Tells here of an activity that is in the register already: it is entered once."""
+    _writer(by, contribution)
+    contribution.activities.add(activity)
+    activity.provisions.add(contribution.provision)
+    register.keep_version(by=by, at=at, activity=activity)
+    record(
+        by=by,
+        at=at,
+        verb="tell_of_activity",
+        object=f"activity:{activity.pk}",
+        body=contribution.body.code,
+        contribution=contribution.pk,
     )
 
 
@@ -69,10 +95,14 @@ def change_activity(
 def remove_activity(
     *, by: Person, at: datetime, contribution: Contribution, activity: Activity
 ) -> None:
-    """Takes an activity out; one that another contribution tells of is only untied from here."""
+    """Takes an activity out; one that another contribution tells of, or that another body
+    entered, is only untied from here."""
     who = _writer(by, contribution)
-    contribution.activities.remove(activity)
-    if not activity.contributions.exists():
+    elsewhere = activity.contributions.exclude(pk=contribution.pk)
+    if elsewhere.exists() or activity.body_id != contribution.body_id:
+        contribution.activities.remove(activity)
+    else:
+        # It stays tied, so that it comes back to its place when it is brought back.
         register.remove_activity(by=by, at=at, who=who, activity=activity)
 
 

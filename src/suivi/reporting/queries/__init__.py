@@ -2,6 +2,7 @@
 
 from suivi.reporting.queries.board import Board, board
 from suivi.reporting.queries.finding import find_contribution, find_period, find_plan
+from suivi.reporting.queries.page import others_on_the_line
 from suivi.reporting.queries.past import Past, past
 from suivi.reporting.queries.waiting import Desk, my_work, review_queue
 
@@ -14,6 +15,7 @@ __all__ = [
     "find_period",
     "find_plan",
     "my_work",
+    "others_on_the_line",
     "past",
     "review_queue",
 ]

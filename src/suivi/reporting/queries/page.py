@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from suivi.activities.models import Activity
+from django.db.models import Q
+
+from suivi.activities.models import Activity, ActivityQuerySet
+from suivi.activities.permissions import open_to_all
 from suivi.errors import Leave, leave
 from suivi.people.models import Person
 from suivi.plans.models import Instrument
@@ -14,6 +18,8 @@ from suivi.reporting.models import Contribution, KeptAside, Turn
 from suivi.reporting.queries.past import Past, past
 from suivi.reporting.queries.waiting import my_work, review_queue
 from suivi.reporting.states import Status
+
+OTHERS_SHOWN: Final = 50
 
 Guard = Callable[[], object]
 
@@ -30,6 +36,7 @@ class ContributionPage:
     may_send_back: Leave
     past: Past
     activities: list[Activity]
+    others: list[Activity]
     instruments: list[Instrument]
     turns: list[Turn]
     last_note: Turn | None
@@ -50,7 +57,8 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
     return ContributionPage(
         **_leave_for(who, contribution),
         past=past(contribution),
-        activities=list(contribution.activities.in_order().prefetch_related("evidence__file")),
+        activities=_activities(contribution),
+        others=list(others_on_the_line(contribution)[:OTHERS_SHOWN]),
         instruments=list(instruments.order_by("position", "pk")),
         turns=turns,
         last_note=next((t for t in turns if t.note), None)
@@ -61,6 +69,29 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
         previous=before,
         next=after,
     )
+
+
+def _activities(contribution: Contribution) -> list[Activity]:
+    found = contribution.activities.in_order().select_related("body")
+    return list(found.prefetch_related("evidence__file", "partners"))
+
+
+def others_on_the_line(contribution: Contribution) -> ActivityQuerySet:
+    """Activities of the period that may be told of here without being entered again.
+
+    Those of the body itself and those that name it as partner, on this line or elsewhere in the
+    plan, and those on this line that anyone may read.
+    """
+    own = Q(body=contribution.body) | Q(partners=contribution.body)
+    in_plan = Q(provisions__plan=contribution.plan) | Q(
+        contributions__period__plan=contribution.plan
+    )
+    on_line = Q(provisions=contribution.provision) & open_to_all()
+    year = contribution.period.year
+    found = Activity.objects.filter((own & in_plan) | on_line)
+    found = found.between(date(year, 1, 1), date(year, 12, 31))
+    told = contribution.activities.values("pk")
+    return found.exclude(pk__in=told).distinct().in_order().select_related("body")
 
 
 def _leave_for(who: Standing, contribution: Contribution) -> dict[str, Leave]:

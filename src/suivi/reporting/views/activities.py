@@ -1,5 +1,7 @@
 """How does a department enter, change and remove an activity while it writes?"""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from suivi.activities.forms import ActivityForm
 from suivi.activities.models import Activity
+from suivi.activities.views.entering import base_of, like_ones
 from suivi.errors import Faults
 from suivi.plans.standing import member_standing
 from suivi.reporting import actions, permissions, policies, queries
@@ -25,12 +28,18 @@ def add(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Htt
     """A new activity on this line."""
     found = _writable(request, plan, year, code, body)
     form = ActivityForm(
-        request.POST or None, request.FILES or None, initial={"language": person(request).language}
+        request.POST or None,
+        request.FILES or None,
+        plans=[found.plan],
+        initial={"language": person(request).language, "lines": code},
     )
-    if request.method == "POST" and form.is_valid() and _entered(request, found, form, None):
-        messages.success(request, _("The activity was entered."))
-        return redirect("contribution", plan, year, code, body)
-    return _page(request, found, form, None)
+    like: list[Activity] = []
+    if request.method == "POST" and form.is_valid():
+        like = like_ones(request, found.body, form)
+        if not like and _entered(request, found, form, None):
+            messages.success(request, _("The activity was entered."))
+            return redirect("contribution", plan, year, code, body)
+    return _page(request, found, form, None, like)
 
 
 @keeps_words
@@ -40,11 +49,11 @@ def change(
 ) -> HttpResponse:
     """An activity already entered."""
     found = _writable(request, plan, year, code, body)
-    activity = get_object_or_404(found.activities, pk=pk)
+    activity: Activity = get_object_or_404(found.activities, pk=pk)
     form = (
-        ActivityForm(request.POST, request.FILES)
+        ActivityForm(request.POST, request.FILES, plans=[found.plan])
         if request.method == "POST"
-        else ActivityForm.of(activity)
+        else ActivityForm.of(activity, [found.plan])
     )
     if request.method == "POST" and form.is_valid() and _entered(request, found, form, activity):
         messages.success(request, _("The activity was changed."))
@@ -53,12 +62,24 @@ def change(
 
 
 @require_POST
+def tell(request: HttpRequest, plan: str, year: int, code: str, body: str, pk: int) -> HttpResponse:
+    """Tells here of an activity that is in the register already."""
+    found = _writable(request, plan, year, code, body)
+    activity: Activity = get_object_or_404(queries.others_on_the_line(found), pk=pk)
+    actions.tell_of_activity(
+        by=person(request), at=timezone.now(), contribution=found, activity=activity
+    )
+    messages.success(request, _("The activity is told of here as well."))
+    return redirect("contribution", plan, year, code, body)
+
+
+@require_POST
 def remove(
     request: HttpRequest, plan: str, year: int, code: str, body: str, pk: int
 ) -> HttpResponse:
     """Takes an activity out."""
     found = _writable(request, plan, year, code, body)
-    activity = get_object_or_404(found.activities, pk=pk)
+    activity: Activity = get_object_or_404(found.activities, pk=pk)
     actions.remove_activity(
         by=person(request), at=timezone.now(), contribution=found, activity=activity
     )
@@ -79,6 +100,7 @@ def _entered(
                 contribution=found,
                 facts=form.activity(),
                 evidence=form.evidence(),
+                provisions=form.provisions,
             )
         else:
             dropped = activity.evidence.filter(pk__in=_numbers(request, "drop"))
@@ -90,6 +112,8 @@ def _entered(
                 facts=form.activity(),
                 evidence=form.evidence(),
                 dropped=list(dropped),
+                provisions=list(dict.fromkeys([found.provision, *form.provisions])),
+                base=base_of(request),
             )
     except (Faults, ValidationError) as wrong:
         faults = wrong.faults if isinstance(wrong, Faults) else wrong.messages
@@ -113,13 +137,19 @@ def _writable(request: HttpRequest, plan: str, year: int, code: str, body: str) 
 
 
 def _page(
-    request: HttpRequest, found: Contribution, form: ActivityForm, activity: Activity | None
+    request: HttpRequest,
+    found: Contribution,
+    form: ActivityForm,
+    activity: Activity | None,
+    like: Sequence[Activity] = (),
 ) -> HttpResponse:
     context = {
+        "like": like,
         "contribution": found,
         "plan": found.plan,
         "form": form,
         "activity": activity,
         "evidence": activity.evidence.select_related("file").order_by("pk") if activity else [],
     }
-    return render(request, "reporting/activity.html", context, status=422 if form.errors else 200)
+    faulty = form.errors or like
+    return render(request, "reporting/activity.html", context, status=422 if faulty else 200)

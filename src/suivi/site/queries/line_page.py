@@ -205,7 +205,7 @@ def _contributions(line: Promise, progress: Progress, reader: "Reader") -> list[
         each.period, each.body = periods[each.period_id], bodies[each.body_id]
         each.progress = steps[each.progress_id] if each.progress_id else None
     evidence = Prefetch("evidence", Evidence.objects.order_by("pk"))
-    activities = Activity.objects.public().in_order().prefetch_related(evidence)
+    activities = Activity.objects.public().in_order().prefetch_related(evidence, "partners")
     prefetch_related_objects(seen, Prefetch("activities", activities))
     return seen
 

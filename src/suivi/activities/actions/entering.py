@@ -1,0 +1,148 @@
+"""How does an activity come into the register, change and leave it?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from suivi.activities import permissions
+from suivi.activities.actions.keeping import keep_version
+from suivi.activities.facts import COLUMNS, ActivityFacts, kept
+from suivi.activities.models import Activity, ActivityVersion, Evidence
+from suivi.audit.actions import record
+from suivi.errors import Fault, Faults
+from suivi.files.actions import store_file
+from suivi.people.models import Body, Person
+from suivi.plans.models import Provision
+from suivi.plans.standing import Standing
+
+
+@dataclass(frozen=True)
+class NewEvidence:
+    """Evidence to be attached: a title, and either a file that was handed in or an address."""
+
+    title: str
+    link: str = ""
+    upload: File[bytes] | None = None
+
+
+@transaction.atomic
+def record_activity(
+    *,
+    by: Person | None,
+    at: datetime,
+    who: Standing | None,
+    body: Body,
+    provisions: Sequence[Provision],
+    facts: ActivityFacts,
+    evidence: Sequence[NewEvidence] = (),
+) -> Activity:
+    """Enters an activity of a body, serving these provisions, with its evidence.
+
+    `by` and `who` are None when the program itself enters what it was given as data.
+    """
+    if who is not None:
+        permissions.may_enter(who, body.pk)
+    is_sample = by.is_sample if by else False
+    activity = Activity(body=body, entered_by=by, entered_at=at, is_sample=is_sample)
+    write_facts(activity, facts)
+    activity.provisions.set(provisions)
+    _attach(by, at, activity, evidence)
+    keep_version(by=by, at=at, activity=activity)
+    note(by, at, "record_activity", activity, evidence=len(evidence))
+    return activity
+
+
+@transaction.atomic
+def change_activity(
+    *,
+    by: Person,
+    at: datetime,
+    who: Standing,
+    activity: Activity,
+    facts: ActivityFacts,
+    evidence: Sequence[NewEvidence] = (),
+    dropped: Sequence[Evidence] = (),
+    provisions: Sequence[Provision] | None = None,
+    base: int | None = None,
+) -> Activity:
+    """Changes what is told of an activity, adds evidence, drops some.
+
+    `base` is the version that was changed: raises Faults when somebody changed it meanwhile.
+    """
+    permissions.may_enter(who, activity.body_id)
+    is_untouched(activity, base)
+    keep_first(activity)
+    write_facts(activity, facts)
+    if provisions is not None:
+        activity.provisions.set(provisions)
+    activity.evidence.filter(pk__in=[each.pk for each in dropped]).delete()
+    _attach(by, at, activity, evidence)
+    keep_version(by=by, at=at, activity=activity)
+    note(by, at, "change_activity", activity, evidence=len(evidence), dropped=len(dropped))
+    return activity
+
+
+@transaction.atomic
+def remove_activity(*, by: Person, at: datetime, who: Standing, activity: Activity) -> None:
+    """Takes an activity out of the register: it shows and counts nowhere, and can come back."""
+    permissions.may_enter(who, activity.body_id)
+    keep_first(activity)
+    activity.removed_at = at
+    activity.save(update_fields=["removed_at"])
+    keep_version(by=by, at=at, activity=activity)
+    note(by, at, "remove_activity", activity)
+
+
+def is_untouched(activity: Activity, base: int | None) -> None:
+    """Raises Faults when the activity is no longer at the version that a person began with."""
+    now = Activity.with_removed.select_for_update().values_list("version", flat=True)
+    if base is not None and now.get(pk=activity.pk) != base:
+        sentence = _("Somebody changed this activity meanwhile; look at it anew before you save.")
+        raise Faults([Fault("", sentence)])
+
+
+def keep_first(activity: Activity) -> None:
+    """Keeps what stood before the first change, of an activity that came without versions."""
+    if not activity.versions.exists():
+        ActivityVersion.objects.create(
+            activity=activity,
+            number=1,
+            facts=kept(Activity.with_removed.get(pk=activity.pk)),
+            at=activity.entered_at,
+            by=activity.entered_by,
+        )
+
+
+def write_facts(activity: Activity, facts: ActivityFacts) -> None:
+    """Writes what is told of an activity. Raises ValidationError with a sentence per fault."""
+    for name in COLUMNS:
+        fact = getattr(facts, name)
+        setattr(activity, name, list(fact) if name == "countries" else fact)
+    activity.full_clean(exclude=["provisions", "partners", "plans"])
+    activity.save()
+    activity.partners.set(facts.partners)
+    activity.plans.set(facts.plans)
+
+
+def note(by: Person | None, at: datetime, verb: str, activity: Activity, **facts: Any) -> None:
+    """The audit event of a change."""
+    object_ = f"activity:{activity.pk}"
+    record(by=by, at=at, verb=verb, object=object_, body=activity.body.code, **facts)
+
+
+def _attach(
+    by: Person | None, at: datetime, activity: Activity, evidence: Sequence[NewEvidence]
+) -> None:
+    for new in evidence:
+        stored = store_file(by=by, at=at, upload=new.upload) if by and new.upload else None
+        Evidence.objects.create(
+            activity=activity,
+            title=new.title,
+            file=stored,
+            link="" if stored else new.link,
+        )

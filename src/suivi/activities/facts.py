@@ -1,0 +1,115 @@
+"""Which facts make an activity, how is a version of them kept, and in what do two differ?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from suivi.activities.models import Activity
+from suivi.people.models import Body
+from suivi.plans.models import Plan, Provision
+
+# Facts that are kept in tables of their own.
+MANY: Final = ("partners", "provisions", "plans")
+
+
+@dataclass(frozen=True)
+class ActivityFacts:
+    """What is told of an activity. Countries are two-letter codes; amounts are hundredths.
+
+    Participants and gender marker are None where nobody counted or screened, which is not 0.
+    `plans` are those served as a whole, by activities of plans whose lines are not known here.
+    """
+
+    kind: str
+    title: str
+    started_on: date
+    account: str = ""
+    ended_on: date | None = None
+    dated: str = Activity.Dated.DAY
+    countries: Sequence[str] = ()
+    language: str = "en"
+    forum: str = ""
+    amount: int | None = None
+    currency: str = ""
+    euro_rate: Decimal | None = None
+    euro_rate_on: date | None = None
+    euro_rate_source: str = ""
+    women: int | None = None
+    men: int | None = None
+    other_sex: int | None = None
+    unknown_sex: int | None = None
+    gender_marker: int | None = None
+    iati_identifier: str = ""
+    source: str = ""
+    is_public: bool = True
+    partners: Sequence[Body] = ()
+    plans: Sequence[Plan] = ()
+
+
+COLUMNS: Final = tuple(each.name for each in fields(ActivityFacts) if each.name not in MANY)
+
+
+def facts_of(activity: Activity) -> ActivityFacts:
+    """What is told of an activity now."""
+    columns = {name: getattr(activity, name) for name in COLUMNS}
+    return ActivityFacts(
+        **columns,
+        partners=list(activity.partners.order_by("code")),
+        plans=list(activity.plans.order_by("slug")),
+    )
+
+
+def kept(activity: Activity) -> dict[str, Any]:
+    """All facts of an activity as JSON holds them: a version."""
+    facts: dict[str, Any] = {name: _plain(getattr(activity, name)) for name in COLUMNS}
+    facts["partners"] = list(activity.partners.order_by("code").values_list("code", flat=True))
+    facts["plans"] = list(activity.plans.order_by("slug").values_list("slug", flat=True))
+    facts["provisions"] = list(activity.provisions.order_by("pk").values_list("pk", flat=True))
+    facts["evidence"] = [
+        {
+            "title": each.title,
+            "link": each.link,
+            "file": str(each.file_id) if each.file_id else None,
+        }
+        for each in activity.evidence.order_by("pk")
+    ]
+    facts["removed"] = activity.removed_at is not None
+    return facts
+
+
+def _plain(fact: Any) -> Any:
+    if isinstance(fact, Decimal):
+        return format(fact.normalize(), "f")
+    if isinstance(fact, date):
+        return str(fact)
+    return fact
+
+
+def restored(facts: Mapping[str, Any]) -> ActivityFacts:
+    """The facts of a version, with the bodies and plans that still exist."""
+    columns = {name: facts[name] for name in COLUMNS if name in facts}
+    for name in ("started_on", "ended_on", "euro_rate_on"):
+        columns[name] = date.fromisoformat(columns[name]) if columns.get(name) else None
+    if columns.get("euro_rate") is not None:
+        columns["euro_rate"] = Decimal(columns["euro_rate"])
+    return ActivityFacts(
+        **columns,
+        partners=list(Body.objects.filter(code__in=facts.get("partners", ())).order_by("code")),
+        plans=list(Plan.objects.filter(slug__in=facts.get("plans", ())).order_by("slug")),
+    )
+
+
+def provisions_of(facts: Mapping[str, Any]) -> list[Provision]:
+    """The provisions of a version that still exist."""
+    return list(Provision.objects.filter(pk__in=facts.get("provisions", ())).order_by("pk"))
+
+
+def differences(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[tuple[str, Any, Any]]:
+    """Each fact that differs: its name, what it was, what it became."""
+    for name, fact in after.items():
+        if before.get(name) != fact:
+            yield name, before.get(name), fact

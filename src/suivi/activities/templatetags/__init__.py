@@ -1,0 +1,1 @@
+"""Tags for activities, known to every template."""

@@ -1,0 +1,1 @@
+"""Which pages has the register of activities?"""

@@ -1,0 +1,76 @@
+"""By which words is an activity found, in four languages, whatever accents and endings are typed?
+
+Each word is kept folded (small letters without accents) and cut to its stem by the rules of its
+language (Snowball), with and without its accents; a query is cut by the rules of all four. So
+"identifiees" finds "identifiées", and "formations" finds "formation".
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+import snowballstemmer
+
+from suivi.activities.models import Activity
+from suivi.languages import countries
+from suivi.languages.wording import CODES
+from suivi.plans.words import MOST_WORDS, folded
+
+_RULES: Final = {"en": "english", "fr": "french", "nl": "dutch", "de": "german"}
+_WORD: Final = re.compile(r"\w+")
+_LONGEST: Final = 60
+_of_thread = threading.local()
+
+
+def _stemmer(language: str) -> Any:
+    """The rules of a language; a stemmer keeps what it works on, so each thread has its own."""
+    known: dict[str, Any] = _of_thread.__dict__.setdefault("stemmers", {})
+    if language not in known:
+        known[language] = snowballstemmer.stemmer(_RULES.get(language, "english"))
+    return known[language]
+
+
+@lru_cache(maxsize=20_000)
+def forms(word: str, language: str) -> frozenset[str]:
+    """The folded word, its stem, and the stem of its folded form."""
+    small = word.casefold()
+    bare = folded(word)
+    stem = _stemmer(language).stemWord
+    return frozenset((bare, folded(stem(small)), folded(stem(bare))))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word[:_LONGEST] for word in _WORD.findall(text.replace("_", " ")))
+
+
+def text_of(activity: Activity) -> str:
+    """All words by which the activity is found, each once."""
+    told = " ".join((activity.title, activity.account, activity.source, activity.iati_identifier))
+    found = {form for word in _words(told) for form in forms(word, activity.language)}
+    for language in CODES:
+        for code in activity.countries:
+            name = countries.name_of(code, language)
+            found |= {form for word in _words(name) for form in forms(word, language)}
+    return " ".join(sorted(found | set(_facets(activity))))
+
+
+def facet(name: str, value: object) -> str:
+    """A word that nobody types: it finds the activities of a country, a kind, a forum, a marker."""
+    return f"zz{name}{re.sub(r'[^a-z0-9]', '', str(value).lower())}"
+
+
+def _facets(activity: Activity) -> Iterator[str]:
+    yield facet("kind", activity.kind)
+    if activity.forum:
+        yield facet("forum", activity.forum)
+    yield facet("marker", "none" if activity.gender_marker is None else activity.gender_marker)
+    for code in activity.countries:
+        yield facet("country", code)
+
+
+def asked(query: str) -> list[list[str]]:
+    """For each word of a query, the forms of which one must be there; at most twelve words."""
+    words = list(dict.fromkeys(_words(query)))[:MOST_WORDS]
+    return [sorted(frozenset().union(*(forms(word, code) for code in CODES))) for word in words]

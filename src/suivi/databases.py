@@ -5,9 +5,13 @@ acknowledged commit on the disk (synchronous=FULL), because an acknowledged save
 killed process and a power cut. PostgreSQL through DATABASE_URL when several servers share the work.
 """
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+import psycopg
 
 from suivi.environment import SettingMissing
 
@@ -40,12 +44,47 @@ def from_url(url: str) -> dict[str, Any]:
             f"DATABASE_URL begins with {parts.scheme or 'nothing'!r}; write postgres://… or "
             "leave it out to use SQLite."
         )
+    try:
+        port = str(parts.port or "")
+    except ValueError:
+        raise SettingMissing("DATABASE_URL names a port that is no number.") from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": {"pool": POOL, **dict(parse_qsl(parts.query))},
     }
+
+
+def has_events(facts: dict[str, Any]) -> bool:
+    """Whether a database holds audit events already; asked before the settings are complete.
+
+    Stops with a sentence when the database does not answer.
+    """
+    question = "SELECT number FROM audit_event LIMIT 1"
+    if facts["ENGINE"].endswith("sqlite3"):
+        if not Path(facts["NAME"]).is_file():
+            return False
+        with closing(sqlite3.connect(facts["NAME"])) as database:
+            try:
+                return database.execute(question).fetchone() is not None
+            except sqlite3.OperationalError as problem:
+                if "no such table" in str(problem):
+                    return False
+                raise SettingMissing(f"The database cannot be used: {problem}.") from None
+            except sqlite3.DatabaseError as problem:
+                raise SettingMissing(f"The database cannot be used: {problem}.") from None
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD"}
+    names |= {"host": "HOST", "port": "PORT"}
+    told: dict[str, Any] = {name: facts[key] or None for name, key in names.items()}
+    try:
+        with psycopg.connect(**told) as server:
+            return server.execute(question).fetchone() is not None
+    except psycopg.errors.UndefinedTable:
+        return False
+    except psycopg.Error as problem:
+        said = str(problem).strip().splitlines() or ["it does not answer"]
+        raise SettingMissing(f"The database cannot be used: {said[0]}") from None

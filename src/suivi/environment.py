@@ -5,7 +5,12 @@ missing or wrong stops the program with one sentence that says what to set.
 """
 
 import os
+import tempfile
+import zoneinfo
 from pathlib import Path
+from typing import Final
+
+_DIGITS_AT_MOST: Final = 9
 
 
 class SettingMissing(SystemExit):
@@ -22,6 +27,8 @@ def text(name: str, default: str | None = None) -> str:
             raise SettingMissing(
                 f"{name}_FILE names {file_name}, which cannot be read: {error.strerror}."
             ) from None
+        except UnicodeDecodeError:
+            raise SettingMissing(f"{name}_FILE names {file_name}, which is not text.") from None
     value = os.environ.get(name, default)
     if value is None:
         raise SettingMissing(
@@ -43,9 +50,41 @@ def flag(name: str, default: bool = False) -> bool:
 def number(name: str, default: int) -> int:
     """The whole number in NAME."""
     value = text(name, str(default))
-    if not value.isdigit():
+    if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS_AT_MOST):
         raise SettingMissing(f"{name} is {value!r}; write a whole number.")
     return int(value)
+
+
+def time_zone(name: str, default: str) -> str:
+    """The name of a time zone as the IANA database has it."""
+    value = text(name, default)
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise SettingMissing(
+            f"{name} is {value!r}, which is no time zone; write one such as Europe/Brussels."
+        ) from None
+    return value
+
+
+def path(name: str, default: Path) -> Path:
+    """The place that NAME names; the default when it says nothing."""
+    return Path(text(name, "") or default).resolve()
+
+
+def directory(name: str, default: Path) -> Path:
+    """The directory that NAME names, made when it is not there; stops when it cannot be used."""
+    place = path(name, default)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=place):
+            return place
+    except (FileExistsError, NotADirectoryError):
+        raise SettingMissing(f"{name} names {place}, which is not a directory.") from None
+    except OSError as error:
+        raise SettingMissing(
+            f"{name} names {place}, where nothing can be written: {error.strerror}."
+        ) from None
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -8,8 +8,7 @@ from suivi import databases, environment
 
 PACKAGE_DIR = Path(__file__).resolve().parent
 PROJECT_DIR = PACKAGE_DIR.parent.parent
-DATA_DIR = Path(environment.text("SUIVI_DATA", str(PROJECT_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = environment.directory("SUIVI_DATA", PROJECT_DIR / "var")
 FILES_DIR = DATA_DIR / "files"
 
 # A demo installation holds sample people whose password is public. Nothing else may hold them.
@@ -17,10 +16,28 @@ SUIVI_DEMO = environment.flag("SUIVI_DEMO")
 DEBUG = environment.flag("SUIVI_DEBUG")
 
 
+_database_url = environment.text("DATABASE_URL", "")
+DATABASES = {
+    "default": databases.from_url(_database_url)
+    if _database_url
+    else databases.sqlite(DATA_DIR / "suivi.sqlite3")
+}
+
+
 def _own_secret() -> str:
-    """The key kept beside the data, made at first use; a key lost ends all sessions, no data."""
+    """The key kept beside the data, made at first use.
+
+    Never made anew beside a database with events: with another key their chain seems broken.
+    """
     path = DATA_DIR / "secret-key"
     if not path.exists():
+        if not environment.text("SUIVI_AUDIT_KEY", "") and databases.has_events(
+            DATABASES["default"]
+        ):
+            raise environment.SettingMissing(
+                f"{path} is gone, and the database holds events that were sealed with it. "
+                "Restore the file, or set SUIVI_SECRET_KEY or SUIVI_AUDIT_KEY."
+            )
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
     return path.read_text(encoding="utf-8").strip()
@@ -107,12 +124,6 @@ TEMPLATES = [
     }
 ]
 
-_database_url = environment.text("DATABASE_URL", "")
-DATABASES = {
-    "default": databases.from_url(_database_url)
-    if _database_url
-    else databases.sqlite(DATA_DIR / "suivi.sqlite3")
-}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -187,7 +198,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text(
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "français"), ("nl", "Nederlands"), ("de", "Deutsch")]
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
-TIME_ZONE = environment.text("SUIVI_TIME_ZONE", "Europe/Brussels")
+TIME_ZONE = environment.time_zone("SUIVI_TIME_ZONE", "Europe/Brussels")
 USE_TZ = True
 USE_I18N = True
 
@@ -214,8 +225,15 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refusals": {"()": "suivi.log_lines.Refusals"}},
+    "formatters": {"line": {"()": "suivi.log_lines.Line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["refusals"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"suivi": {"level": "INFO"}},
 }

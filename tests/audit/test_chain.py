@@ -2,14 +2,19 @@
 
 import importlib
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import override_settings
 
 from suivi.audit.actions import record
 from suivi.audit.models import ChainHead, Event
-from suivi.audit.queries import breaks
+from suivi.audit.queries import GUARDS, breaks, missing_guards
+from suivi.command_line import check_audit
+from suivi.reporting.models import Contribution, DraftVersion
+from tests.cast import Cast
 from tests.factories import NOON
 
 guard = importlib.import_module("suivi.audit.migrations.0002_events_cannot_be_changed")
@@ -92,7 +97,64 @@ def test_a_forged_end_is_found(db: None) -> None:
     write_five()
     tamper("DELETE FROM audit_event WHERE number = 5")
     ChainHead.objects.update(number=4)
-    assert list(breaks()) == ["Event 4, the last, is not the one that was written."]
+    assert list(breaks()) == [
+        "Event 4, the last, is not the one that was written.",
+        "The end of the chain was moved: its seal does not fit.",
+    ]
+
+
+def cut_after_three() -> None:
+    """The end is taken away and the head moved back to what is then the last event."""
+    tamper("DELETE FROM audit_event WHERE number > 3")
+    ChainHead.objects.update(number=3, hash=Event.objects.get(number=3).hash)
+
+
+def test_a_cut_end_with_its_head_moved_back_is_found(db: None) -> None:
+    write_five()
+    cut_after_three()
+    assert list(breaks()) == ["The end of the chain was moved: its seal does not fit."]
+
+
+def test_a_cut_end_still_shows_after_further_events(db: None) -> None:
+    write_five()
+    cut_after_three()
+    record(by=None, at=NOON, verb="try", object="thing:4")
+    record(by=None, at=NOON, verb="try", object="thing:5")
+    assert list(breaks()) == ["The end of the chain was moved: its seal does not fit."]
+
+
+def test_another_key_is_said_once(db: None) -> None:
+    write_five()
+    with override_settings(AUDIT_KEY="another"):
+        assert list(breaks()) == ["This is not the key with which the events were sealed."]
+
+
+def test_the_only_event_changed_is_no_matter_of_the_key(db: None) -> None:
+    record(by=None, at=NOON, verb="try", object="thing:1")
+    tamper("UPDATE audit_event SET verb = 'other'")
+    assert list(breaks()) == ["Event 1 was changed after it was written."]
+
+
+def test_guards_that_are_gone_are_told(db: None) -> None:
+    assert list(missing_guards()) == []
+    tamper("SELECT 1")
+    assert len(list(missing_guards())) == len(GUARDS[connection.vendor])
+
+
+def test_the_end_can_be_written_down(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    write_five()
+    check_audit.run([])
+    said = capsys.readouterr().out
+    assert "The chain of 5 events is whole." in said
+    assert f"5 {Event.objects.get(number=5).hash}" in said
+
+
+def test_a_chain_that_was_emptied_or_begun_anew_is_found(cast: Cast) -> None:
+    contribution = Contribution.objects.earliest("pk")
+    DraftVersion.objects.create(contribution=contribution, number=99, saved_at=NOON)
+    assert "the chain is missing" in next(check_audit.missing_beginning())
+    record(by=None, at=NOON + timedelta(days=1), verb="try", object="thing:1")
+    assert "the chain was begun anew" in next(check_audit.missing_beginning())
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,7 @@ def test_what_was_backed_up_is_restored_whole(
     assert (elsewhere / "secret-key").read_text() == settings.SECRET_KEY
     assert sorted(path.name for path in elsewhere.iterdir() if "sqlite" not in path.name) == [
         "files",
+        "outbox",
         "secret-key",
     ]
     assert "20 audit events, 1 files" in capsys.readouterr().out
@@ -159,6 +160,15 @@ def rewritten(source: Path, target: Path, **changed: bytes | None) -> Path:
         ({"files": None}, "is incomplete: files/"),
         ({"secret": None}, "secret-key"),
         ({"manifest": b'{"format": "suivi-backup/9"}'}, "not a backup of Suivi, or of a later"),
+        ({"manifest": b'{"format": "suivi-backup/1", "made_at": 1}'}, "not a backup of Suivi"),
+        (
+            {
+                "manifest": b'{"format": "suivi-backup/1", "made_at": "x", "database": ["a"],'
+                b' "tables": [], "members": {}}'
+            },
+            "not a backup of Suivi",
+        ),
+        ({"manifest": b"[" * 100_000}, "not a backup of Suivi"),
         ({"manifest": None}, "does not begin with a manifest"),
     ],
 )
@@ -210,7 +220,7 @@ def test_a_broken_chain_of_events_restores_nothing(
     target = tmp_path / "suivi.tar.gz"
     backup.run([str(target)])
     monkeypatch.setenv("SUIVI_AUDIT_KEY", "another key")
-    with pytest.raises(Stop, match=r"Nothing was restored: Event 1 was changed"):
+    with pytest.raises(Stop, match=r"Nothing was restored: This is not the key"):
         restore.run([str(target)])
     assert not elsewhere.exists()
     monkeypatch.delenv("SUIVI_AUDIT_KEY")
@@ -225,5 +235,20 @@ def test_a_backup_of_the_other_kind_of_database_is_refused(
     other = "postgres://x@127.0.0.1/x" if connection.vendor == "sqlite" else ""
     monkeypatch.setenv("DATABASE_URL", other)
     with pytest.raises(Stop, match="The backup holds a"):
+        restore.run([str(tmp_path / "suivi.tar.gz")])
+    assert not elsewhere.exists()
+
+
+def test_a_sqlite_backup_needs_no_address_of_a_database(
+    lived_in: Cast, elsewhere: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup.run([str(tmp_path / "suivi.tar.gz")])
+    if connection.vendor != "sqlite":
+        monkeypatch.setenv("DATABASE_URL", "")
+        sentence = "Set DATABASE_URL to an empty database: postgres://"
+    else:
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/other.sqlite3")
+        sentence = "leave DATABASE_URL out"
+    with pytest.raises(Stop, match=sentence):
         restore.run([str(tmp_path / "suivi.tar.gz")])
     assert not elsewhere.exists()

@@ -1,11 +1,14 @@
 """Is everything that stops a command a sentence?"""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from suivi import environment as settings_of
 from suivi.command_line.processes import free_port
-from tests.command_line.calling import assert_one_sentence, suivi
+from tests.command_line.calling import assert_one_sentence, environment, suivi
 
 REFUSED = {
     "no such command": (["burn"], "There is no such command."),
@@ -53,3 +56,49 @@ def test_a_database_server_that_is_not_there_is_one_sentence(tmp_path: Path) -> 
     assert done.returncode == 1
     assert "The database cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SUIVI_TIME_ZONE", "Mars", "SUIVI_TIME_ZONE is 'Mars', which is no time zone"),
+        ("SUIVI_TIME_ZONE", "../../etc/passwd", "which is no time zone"),
+        ("SUIVI_UPLOAD_LIMIT_MB", "²", "SUIVI_UPLOAD_LIMIT_MB is '²'; write a whole number."),
+        ("DATABASE_URL", "postgres://a@b:port/c", "DATABASE_URL names a port that is no number."),
+        ("SUIVI_DATA", "/dev/null", "SUIVI_DATA names /dev/null, which is not a directory."),
+        ("SUIVI_DATA", "/proc/nowhere", "SUIVI_DATA names /proc/nowhere, where nothing can be"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(
+    tmp_path: Path, name: str, value: str, sentence: str
+) -> None:
+    command = [sys.executable, "-m", "suivi.command_line", "check-audit"]
+    told = environment(tmp_path / "data") | {name: value}
+    done = subprocess.run(
+        command, env=told, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert_one_sentence(done, sentence)
+
+
+def test_an_empty_place_for_the_data_is_the_usual_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SUIVI_DATA", "")
+    assert settings_of.directory("SUIVI_DATA", tmp_path) == tmp_path.resolve()
+
+
+def test_half_a_command_lists_those_that_begin_so(tmp_path: Path) -> None:
+    done = suivi(tmp_path / "data", "plan")
+    assert "./suivi plan load FILE" in done.stderr
+    assert "./suivi plan show PLAN" in done.stderr
+    assert "check-audit" not in done.stderr
+
+
+def test_no_key_is_made_beside_events_that_another_sealed(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert suivi(data, "migrate").returncode == 0
+    assert suivi(data, "person", "add", "a@example.org", "--name", "A").returncode == 0
+    kept = (data / "secret-key").rename(tmp_path / "kept")
+    assert_one_sentence(suivi(data, "check-audit"), "Restore the file, or set SUIVI_SECRET_KEY")
+    assert not (data / "secret-key").exists()
+    assert suivi(data, "check-audit", SUIVI_SECRET_KEY=kept.read_text()).returncode == 0

@@ -51,11 +51,11 @@ def archive(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def docx(content_type: str = WORD_TYPE, **more: bytes) -> bytes:
-    """The smallest Word document; further parts below word/ by keyword."""
+def docx(content_type: str = WORD_TYPE, more: dict[str, bytes] | None = None) -> bytes:
+    """The smallest Word document; `more` are further parts below word/."""
     types = f'<Types><Override PartName="/word/document.xml" ContentType="{content_type}"/></Types>'
     parts = {"[Content_Types].xml": types.encode(), "word/document.xml": b"<w:document/>"}
-    return archive({**parts, **{f"word/{name}": content for name, content in more.items()}})
+    return archive({**parts, **{f"word/{name}": content for name, content in (more or {}).items()}})
 
 
 def odf(kind: str) -> bytes:

@@ -45,7 +45,7 @@ REFUSED = {
     "page.html": (b"<p>", "page.html is of a kind that is not taken here"),
     "program.docm": (samples.docx(samples.MACRO_TYPE), "program.docm is of a kind"),
     "hidden.docx": (samples.docx(samples.MACRO_TYPE), "hidden.docx contains a program"),
-    "macro.docx": (samples.docx(**{"vbaProject.bin": b"x"}), "macro.docx contains a program"),
+    "macro.docx": (samples.docx(more={"vbaProject.bin": b"x"}), "macro.docx contains a program"),
     "script.odt": (
         samples.archive({"mimetype": b"application/vnd.oasis.opendocument.text", "Basic/a": b""}),
         "script.odt contains a program",
@@ -98,7 +98,7 @@ def test_any_other_file_is_refused_with_a_sentence(cast: Cast, name: str) -> Non
 
 
 def test_a_document_that_unpacks_to_too_much_is_refused(cast: Cast) -> None:
-    bomb = samples.docx(**{"media/image.png": b"\0" * 110_000_000})
+    bomb = samples.docx(more={"media/image.png": b"\0" * 110_000_000})
     with pytest.raises(Faults, match=r"bomb\.docx unpacks to"):
         store_file(by=cast.focal_point, at=NOON, upload=samples.upload("bomb.docx", bomb))
 
@@ -115,14 +115,14 @@ def test_a_list_of_types_that_unpacks_to_much_is_not_read_whole(cast: Cast) -> N
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_a_program_under_another_name_is_found(cast: Cast, name: str) -> None:
-    hidden = samples.docx(**{name: HIDDEN[name]})
+    hidden = samples.docx(more={name: HIDDEN[name]})
     with pytest.raises(Faults, match=r"note\.docx contains a program"):
         store_file(by=cast.focal_point, at=NOON, upload=samples.upload("note.docx", hidden))
 
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_word_itself_puts_in_is_taken(cast: Cast, name: str) -> None:
-    document = samples.docx(**{name: HARMLESS[name]})
+    document = samples.docx(more={name: HARMLESS[name]})
     stored = store_file(by=cast.focal_point, at=NOON, upload=samples.upload("note.docx", document))
     assert stored.media_type.endswith("wordprocessingml.document")
 

@@ -282,7 +282,7 @@ _REPORTS: Final = (
         Address(name, everyone(404), everyone(405), place=_of_the_plan)
         for name in ("report", "report-pdf", "report-json", "report-html")
     ),
-    Address("report-desk", coordinators(), coordinators(), place=_of_the_plan),
+    Address("report-desk", coordinators(), coordinators(422), place=_of_the_plan),
     Address(
         "report-publish",
         coordinators(),

@@ -62,3 +62,39 @@ def test_what_is_wrong_is_one_sentence_and_nothing_is_added(
         call_command("person_add", email, **options)
 
     assert Person.objects.count() == people
+
+
+def test_somebody_with_a_password_gets_no_new_way_in(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cast.stranger.set_password("long enough to keep")
+    cast.stranger.save()
+    call_command("person_add", cast.stranger.email, **ROLE)
+
+    said = capsys.readouterr().out
+    assert "is here already." in said
+    assert "A password is chosen already" in said
+    assert "http" not in said
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"name": "Somebody Else"}, "the name is"),
+        ({"administrator": True}, "no administrator"),
+        ({"language": "de"}, "the language is"),
+    ],
+)
+def test_what_contradicts_somebody_who_is_there_is_refused(
+    cast: Cast, options: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        call_command("person_add", cast.stranger.email, **ROLE, **options)
+    assert not Membership.objects.filter(person=cast.stranger).exists()
+
+
+@pytest.mark.parametrize("name", ["Two\nlines", "Bell\x07", "Turned\u202eback", "  "])
+def test_a_name_stands_on_one_line(db: None, name: str) -> None:
+    with pytest.raises(CommandError, match="A name stands on one line"):
+        call_command("person_add", "new@example.org", name=name)
+    assert not Person.objects.exists()

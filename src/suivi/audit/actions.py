@@ -24,7 +24,15 @@ class Actor(Protocol):
 
 def seal(event: Event) -> str:
     """The keyed hash (HMAC-SHA-256, hexadecimal) of an event and of the one before it."""
-    text = json.dumps(event.sealed_facts(), sort_keys=True, ensure_ascii=False)
+    return _keyed(json.dumps(event.sealed_facts(), sort_keys=True, ensure_ascii=False))
+
+
+def seal_of_end(number: int, last: str) -> str:
+    """The keyed hash of the end of the chain: the number of its last event and that one's hash."""
+    return _keyed(f"end {number} {last}")
+
+
+def _keyed(text: str) -> str:
     return hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
@@ -60,6 +68,9 @@ def record(
     )
     event.hash = seal(event)
     event.save(force_insert=True)
+    # An end that somebody moved is not sealed anew: it must show for ever.
+    fits = head.number == 0 or head.seal == seal_of_end(head.number, head.hash)
+    head.seal = seal_of_end(event.number, event.hash) if fits else ""
     head.number, head.hash = event.number, event.hash
-    head.save(update_fields=["number", "hash"])
+    head.save(update_fields=["number", "hash", "seal"])
     return event

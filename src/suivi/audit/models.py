@@ -55,12 +55,17 @@ class Event(models.Model):
 
 
 class ChainHead(models.Model):
-    """The end of the chain: locked while an event is added, so that events queue."""
+    """The end of the chain: locked while an event is added, so that events queue.
 
-    SENSITIVITY: ClassVar = dict.fromkeys(("id", "number", "hash"), OFFICIAL)
+    It is sealed too: who cuts the chain and moves its end back needs the key. A seal that did not
+    fit once is never made to fit again.
+    """
+
+    SENSITIVITY: ClassVar = dict.fromkeys(("id", "number", "hash", "seal"), OFFICIAL)
 
     number = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="")
+    seal = models.CharField(max_length=64, default="")
 
     def __str__(self) -> str:
         return f"{self.number} {self.hash[:12]}"

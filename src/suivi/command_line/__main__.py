@@ -11,13 +11,15 @@ import sys
 import django
 
 from suivi.command_line.stopping import Stop, as_sentences
-from suivi.command_line.table import find, listing
+from suivi.command_line.table import find, group, listing
 
 
 def main(words: list[str]) -> None:
     """Runs the command that `words` name, with the arguments that follow its name."""
     command = find(words)
     if command is None:
+        if len(words) == 1 and group(words):
+            raise Stop(group(words))
         raise Stop(f"There is no such command.\n\n{listing()}" if words else listing())
     os.environ.update(command.environment)
     if command.needs_settings:

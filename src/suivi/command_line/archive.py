@@ -21,6 +21,7 @@ KEY: Final = "secret-key"
 FILES: Final = "files"
 DATABASES: Final = {"sqlite": "suivi.sqlite3", "postgresql": "database.dump"}
 _CHUNK: Final = 1024 * 1024
+_MANIFEST_AT_MOST: Final = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,18 @@ class Manifest:
     def has_key(self) -> bool:
         """Whether the secret key is in it; otherwise the environment sets the key."""
         return KEY in self.members
+
+    def is_well_formed(self) -> bool:
+        """Whether everything in it is of its type."""
+        return (
+            isinstance(self.made_at, str)
+            and isinstance(self.database, str)
+            and self.database in DATABASES
+            and isinstance(self.tables, dict)
+            and all(isinstance(count, int) for count in self.tables.values())
+            and isinstance(self.members, dict)
+            and all(isinstance(facts, dict) for facts in self.members.values())
+        )
 
     def summary(self) -> str:
         """What is in it, in numbers."""
@@ -54,8 +67,11 @@ class Manifest:
             facts = json.loads(text)
             if facts.pop("format") != FORMAT:
                 raise ValueError
-            return cls(**facts)
-        except (ValueError, TypeError, KeyError, AttributeError):
+            read = cls(**facts)
+            if not read.is_well_formed():
+                raise ValueError
+            return read
+        except (RecursionError, ValueError, TypeError, KeyError, AttributeError):
             raise Stop("This is not a backup of Suivi, or of a later version.") from None
 
 
@@ -111,7 +127,7 @@ def _manifest(archive: tarfile.TarFile, entry: tarfile.TarInfo | None) -> Manife
     stream = archive.extractfile(entry) if entry and entry.name == MANIFEST else None
     if stream is None:
         raise Stop("This is not a backup of Suivi: it does not begin with a manifest.")
-    return Manifest.from_text(stream.read().decode("utf-8", "replace"))
+    return Manifest.from_text(stream.read(_MANIFEST_AT_MOST).decode("utf-8", "replace"))
 
 
 def _unpack_member(

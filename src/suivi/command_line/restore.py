@@ -24,9 +24,11 @@ def run(words: list[str]) -> None:
     arguments = Arguments("restore")
     arguments.add_argument("file", type=Path)
     source: Path = arguments.parse_args(words).file.absolute()
-    data = Path(environment.text("SUIVI_DATA", str(PROJECT_DIR / "var"))).resolve()
+    data = environment.path("SUIVI_DATA", PROJECT_DIR / "var")
     if not source.is_file():
         raise Stop(f"There is no file {source}.")
+    if data.exists() and not data.is_dir():
+        raise Stop(f"SUIVI_DATA names {data}, which is not a directory.")
     if data.exists() and any(data.iterdir()):
         raise Stop(
             f"{data} is not empty, and a backup is restored into an empty installation only. "
@@ -52,8 +54,14 @@ def load(manifest: archive.Manifest, unpacked: Path) -> None:
     if manifest.database != here:
         raise Stop(
             f"The backup holds a {manifest.database} database and this installation uses {here}. "
-            + ("Leave DATABASE_URL out." if url else "Set DATABASE_URL to an empty database.")
+            + (
+                "Leave DATABASE_URL out."
+                if manifest.database == "sqlite"
+                else "Set DATABASE_URL to an empty database: postgres://user:password@host/name"
+            )
         )
+    if here == "sqlite" and url:
+        raise Stop("A SQLite database is restored into SUIVI_DATA: leave DATABASE_URL out.")
     if not manifest.has_key and not environment.text("SUIVI_SECRET_KEY", ""):
         raise Stop("The key of this installation is not in the backup: set SUIVI_SECRET_KEY.")
     if here == "sqlite":

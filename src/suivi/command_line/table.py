@@ -124,6 +124,13 @@ def find(words: list[str]) -> Command | None:
     return None
 
 
+def group(words: list[str]) -> str:
+    """The commands that begin with the first of these words ("plan"), listed; "" when none do."""
+    named = [command for command in COMMANDS if words and command.name.startswith(f"{words[0]} ")]
+    lines = [f"  ./suivi {each.name} {each.arguments}\n      {each.sentence}" for each in named]
+    return "\n".join([f"There are these commands of {words[0]}:", *lines]) if named else ""
+
+
 def listing() -> str:
     """All commands, a line each, with their arguments below where there are any."""
     width = max(len(command.name) for command in COMMANDS) + 2

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,6 +15,9 @@ from suivi.ui.signed_in import typed_words
 NOT_FOUND: Final = 404
 REFUSED: Final = 403
 BAD: Final = 400
+TOO_BIG: Final = 413
+CHUNK: Final = 1024 * 1024
+LET_GO_AT_MOST: Final = 100 * 1024 * 1024
 FAILED: Final = 500
 
 
@@ -25,8 +29,18 @@ def components(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The request cannot be read."""
-    return render(request, "400.html", status=BAD)
+    """The request cannot be read, or is longer than is taken."""
+    if isinstance(exception, RequestDataTooBig):
+        _read_to_the_end(request)
+        return render(request, "400.html", {"too_big": True}, status=TOO_BIG)
+    return render(request, "400.html", {"too_big": False}, status=BAD)
+
+
+def _read_to_the_end(request: HttpRequest) -> None:
+    """A browser shows an answer only when all that it sends was taken; what is read is let go."""
+    for _chunk in range(LET_GO_AT_MOST // CHUNK):
+        if not request.read(CHUNK):
+            return
 
 
 @login_not_required

@@ -95,8 +95,8 @@ def _responsibilities(document: Document, plan: Plan) -> Iterator[Fault]:
     gone = [
         record
         for record in there
-        if (place := (record.provision.level.depth, record.provision.code)) in named
-        and record.body.code not in named[place]
+        if (line := (record.provision.level.depth, record.provision.code)) in named
+        and record.body.code not in named[line]
     ]
     said = _said_by_bodies(gone)
     for record in gone:

@@ -1,7 +1,7 @@
 """How do the first people come in? `./suivi person add EMAIL --name NAME …` comes here."""
 
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -17,6 +17,8 @@ from suivi.people.models import Body, Person
 from suivi.plans.actions.memberships import give_role
 from suivi.plans.models import Plan, Role
 
+LANGUAGE: Final = "en"
+
 
 class Command(BaseCommand):
     """Adds somebody (or gives a role to somebody who is there), and says how to sign in."""
@@ -27,7 +29,9 @@ class Command(BaseCommand):
         """Who, in which language, and the role: plan, body and role together."""
         parser.add_argument("email")
         parser.add_argument("--name", default="")
-        parser.add_argument("--language", default="en", choices=sorted(dict(settings.LANGUAGES)))
+        parser.add_argument(
+            "--language", default="", choices=["", *sorted(dict(settings.LANGUAGES))]
+        )
         parser.add_argument("--administrator", action="store_true")
         parser.add_argument("--plan", default="")
         parser.add_argument("--body", default="")
@@ -45,12 +49,13 @@ class Command(BaseCommand):
                 self._role(person, *wanted)
         except ValidationError as wrong:
             raise CommandError(" ".join(wrong.messages)) from None
-        self.stdout.write(f"{person.name} chooses a password here, within three days:")
-        self.stdout.write(f"  {settings.SITE_ADDRESS}{self._way_in(person)}")
+        self.stdout.write("\n".join(self._told(person)))
 
     def _person(self, options: dict[str, Any]) -> Person:
         there = Person.objects.filter(email__iexact=options["email"]).first()
         if there is not None:
+            _refuse_other_facts(there, options)
+            self.stdout.write(f"{there.name} is here already.")
             return there
         if not options["name"]:
             raise CommandError("Say who it is: --name 'Given name and family name'.")
@@ -58,10 +63,19 @@ class Command(BaseCommand):
             by=None,
             at=timezone.now(),
             email=options["email"],
-            name=options["name"],
-            language=options["language"],
+            name=_name(options["name"]),
+            language=options["language"] or LANGUAGE,
             is_administrator=options["administrator"],
         )
+
+    def _told(self, person: Person) -> list[str]:
+        """How the person signs in: with the password that is there, or by choosing one."""
+        if person.has_usable_password():
+            return ["A password is chosen already; whoever forgot it asks for another on the page."]
+        return [
+            f"{person.name} chooses a password here, within three days:",
+            f"  {settings.SITE_ADDRESS}{self._way_in(person)}",
+        ]
 
     def _role(self, person: Person, plan: str, body: str, role: str) -> None:
         found = Plan.objects.filter(slug=plan).first()
@@ -87,3 +101,29 @@ class Command(BaseCommand):
                 "account_reset_password_from_key",
                 kwargs={"uidb36": user_pk_to_url_str(person), "key": key},
             )
+
+
+def _name(given: str) -> str:
+    """The name, on one line; raises `CommandError` for what cannot be seen in it."""
+    if not given.isprintable() or not given.strip():
+        raise CommandError("A name stands on one line and holds no control characters.")
+    return given.strip()
+
+
+def _refuse_other_facts(there: Person, options: dict[str, Any]) -> None:
+    """Somebody who is here is only given a role: what contradicts is refused, never ignored."""
+    other = [
+        f"the name is {there.name}" if options["name"] not in ("", there.name) else "",
+        f"the language is {there.language}"
+        if options["language"] not in ("", there.language)
+        else "",
+        "no administrator" if options["administrator"] and not there.is_administrator else "",
+    ]
+    if any(other):
+        said = ", ".join(filter(None, other))
+        raise CommandError(
+            f"{there.email} is here already ({said}); this command changes nobody, "
+            "it only gives a role."
+        )
+    if not options["role"] and there.has_usable_password():
+        raise CommandError(f"{there.email} is here already and has a password; nothing to do.")

@@ -69,11 +69,6 @@ def missing_guards() -> Iterator[str]:
             yield f"The database no longer refuses to change events: its guard {name} is gone."
 
 
-def number_of_events() -> int:
-    """How many events the chain holds."""
-    return Event.objects.count()
-
-
 def first_moment() -> datetime | None:
     """When the first event happened; None when there is none."""
     return Event.objects.order_by("number").values_list("at", flat=True).first()

@@ -33,12 +33,13 @@ def everything_wrong() -> Iterator[str]:
 
 
 def missing_beginning() -> Iterator[str]:
-    """Whether something was written before the first event: a chain that was begun anew."""
-    oldest = DraftVersion.objects.order_by("saved_at").first()
+    """Whether something was written before the first event: a chain that was begun anew.
+
+    Sample contributions tell of years before they were made; their days say nothing.
+    """
     first = first_moment()
-    if oldest is None:
-        return
     if first is None:
-        yield "There are contributions, but no event tells of them: the chain is missing."
-    elif oldest.saved_at < first:
+        if DraftVersion.objects.exists():
+            yield "There are contributions, but no event tells of them: the chain is missing."
+    elif DraftVersion.objects.filter(contribution__is_sample=False, saved_at__lt=first).exists():
         yield "There are contributions older than the first event: the chain was begun anew."

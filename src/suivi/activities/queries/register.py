@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
 from suivi.activities.models import Activity, ActivityQuerySet
 from suivi.activities.permissions import Reach, readable
@@ -70,8 +71,8 @@ def answering(question: Question, seen: Reach) -> ActivityQuerySet:
         found = found.filter(body__code=question.body)
     if question.first:
         # Not "or": so that the index by date still leads.
-        found = found.alias(last_day=Coalesce("ended_on", "started_on"))
-        found = found.filter(last_day__gte=question.first)
+        last_day = Coalesce("ended_on", "started_on")
+        found = found.filter(GreaterThanOrEqual(last_day, Value(question.first)))
     if question.last:
         found = found.filter(started_on__lte=question.last)
     wanted = asked(question.words)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
@@ -72,7 +72,7 @@ def answering(question: Question, seen: Reach) -> ActivityQuerySet:
     if question.first:
         # Not "or": so that the index by date still leads.
         last_day = Coalesce("ended_on", "started_on")
-        found = found.filter(GreaterThanOrEqual(last_day, question.first))
+        found = found.filter(GreaterThanOrEqual(last_day, Value(question.first)))
     if question.last:
         found = found.filter(started_on__lte=question.last)
     wanted = asked(question.words)

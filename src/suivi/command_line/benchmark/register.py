@@ -64,7 +64,7 @@ def main(times: int) -> None:
     """For a visitor, and for a focal point."""
     held = Membership.objects.current().filter(role=Role.FOCAL_POINT, plan__slug=PLAN)
     person = held.order_by("pk").select_related("person")[0].person
-    visitor, member = Client(), Client()
+    visitor, member = Client(SERVER_NAME="127.0.0.1"), Client(SERVER_NAME="127.0.0.1")
     member.force_login(Person.objects.get(pk=person.pk))
     print("| question | visitor, ms (p95) | queries | member, ms (p95) | queries |")
     print("|---|---:|---:|---:|---:|")

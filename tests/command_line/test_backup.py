@@ -1,6 +1,7 @@
 """Does a backup bring everything back, on either database, or nothing?"""
 
 import hashlib
+import os
 import sqlite3
 import tarfile
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ from suivi.settings import DATABASES
 from tests.cast import Cast, assemble
 from tests.factories import NOON, make_activity
 from tests.files import samples
+
+# Several processes test at once: each restores into a database of its own.
+RESTORED = f"suivi_restored_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -49,12 +53,12 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
         yield data
         return
     with _server() as server:
-        server.execute("DROP DATABASE IF EXISTS suivi_restored")
-        server.execute("CREATE DATABASE suivi_restored")
-    monkeypatch.setenv("DATABASE_URL", _url("suivi_restored"))
+        server.execute(f"DROP DATABASE IF EXISTS {RESTORED}")
+        server.execute(f"CREATE DATABASE {RESTORED}")
+    monkeypatch.setenv("DATABASE_URL", _url(RESTORED))
     yield data
     with _server() as server:
-        server.execute("DROP DATABASE suivi_restored WITH (FORCE)")
+        server.execute(f"DROP DATABASE {RESTORED} WITH (FORCE)")
 
 
 def _server() -> "psycopg.Connection[Any]":
@@ -83,7 +87,7 @@ def restored_rows(data: Path) -> Rows:
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(data / "suivi.sqlite3")) as database:
             return all_rows(database.cursor())
-    with psycopg.connect(_url("suivi_restored")) as server:
+    with psycopg.connect(_url(RESTORED)) as server:
         return all_rows(server.cursor())
 
 

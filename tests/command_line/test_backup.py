@@ -1,7 +1,6 @@
 """Does a backup bring everything back, on either database, or nothing?"""
 
 import hashlib
-import os
 import sqlite3
 import tarfile
 from collections.abc import Iterator
@@ -20,13 +19,12 @@ from suivi.audit.actions import record
 from suivi.command_line import archive, backup, restore
 from suivi.command_line.stopping import Stop
 from suivi.files.actions import store_file
-from suivi.settings import DATABASES
 from tests.cast import Cast, assemble
+from tests.databases import address, empty_database, of_this_process
 from tests.factories import NOON, make_activity
 from tests.files import samples
 
-# Several processes test at once: each restores into a database of its own.
-RESTORED = f"suivi_restored_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+RESTORED = of_this_process("restored")
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -48,28 +46,9 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     """Another, empty installation on the same kind of database, named by the environment."""
     data = tmp_path / "elsewhere"
     monkeypatch.setenv("SUIVI_DATA", str(data))
-    if connection.vendor == "sqlite":
-        monkeypatch.delenv("DATABASE_URL", raising=False)
+    with empty_database("restored") as url:
+        monkeypatch.setenv("DATABASE_URL", url)
         yield data
-        return
-    with _server() as server:
-        server.execute(f"DROP DATABASE IF EXISTS {RESTORED}")
-        server.execute(f"CREATE DATABASE {RESTORED}")
-    monkeypatch.setenv("DATABASE_URL", _url(RESTORED))
-    yield data
-    with _server() as server:
-        server.execute(f"DROP DATABASE {RESTORED} WITH (FORCE)")
-
-
-def _server() -> "psycopg.Connection[Any]":
-    return psycopg.connect(_url("postgres"), autocommit=True)
-
-
-def _url(name: str) -> str:
-    facts = DATABASES["default"]
-    return (
-        f"postgresql://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT']}/{name}"
-    )
 
 
 def all_rows(cursor: Any) -> Rows:
@@ -87,7 +66,7 @@ def restored_rows(data: Path) -> Rows:
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(data / "suivi.sqlite3")) as database:
             return all_rows(database.cursor())
-    with psycopg.connect(_url(RESTORED)) as server:
+    with psycopg.connect(address(RESTORED)) as server:
         return all_rows(server.cursor())
 
 
@@ -96,7 +75,7 @@ def own_rows() -> Rows:
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as database:
             return all_rows(database.cursor())
-    with psycopg.connect(_url(settings.DATABASES["default"]["NAME"])) as server:
+    with psycopg.connect(address(settings.DATABASES["default"]["NAME"])) as server:
         return all_rows(server.cursor())
 
 

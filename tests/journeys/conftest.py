@@ -17,6 +17,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from tests.command_line.calling import environment
+from tests.databases import empty_database
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 PICTURES: Final = ROOT / "docs" / "pictures"
 CHROMIUM: Final = os.environ.get("SUIVI_CHROMIUM", "/usr/bin/chromium")
@@ -50,20 +53,18 @@ def _wait_until_it_answers(port: int, process: "subprocess.Popen[bytes]") -> Non
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running demo."""
+    """The address of a running demo, with a database that no other process walks in."""
     port = _free_port()
-    environment = {
-        name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"
-    }
-    environment["SUIVI_DATA"] = str(tmp_path_factory.mktemp("demo"))
-    words = [str(ROOT / "suivi"), "demo", "--port", str(port)]
-    with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL) as process:
-        try:
-            _wait_until_it_answers(port, process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+    with empty_database("demo") as url:
+        told = environment(tmp_path_factory.mktemp("demo"), DATABASE_URL=url)
+        words = [str(ROOT / "suivi"), "demo", "--port", str(port)]
+        with subprocess.Popen(words, env=told, stdout=subprocess.DEVNULL) as process:
+            try:
+                _wait_until_it_answers(port, process)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                process.terminate()
+                process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")

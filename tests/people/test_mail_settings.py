@@ -1,11 +1,12 @@
 """Does the environment say where mails go, and does the program stop when it says half?"""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+from tests.command_line.calling import environment
 
 NAMES = (
     "ALLOWED_HOSTS EMAIL_BACKEND EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD"
@@ -19,10 +20,9 @@ PROGRAM = (
 
 def started(data: Path, **said: str) -> "subprocess.CompletedProcess[str]":
     """The settings read anew, by a program of its own in this environment."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SUIVI_")}
     return subprocess.run(
         [sys.executable, "-c", PROGRAM],
-        env={**kept, "SUIVI_DATA": str(data), **said},
+        env=environment(data, **said),
         capture_output=True,
         text=True,
         check=False,

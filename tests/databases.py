@@ -29,15 +29,18 @@ def of_this_process(purpose: str) -> str:
 
 
 @contextmanager
-def empty_database(purpose: str) -> Iterator[str]:
-    """The address of an empty database on PostgreSQL, gone afterwards; "" where SQLite is used."""
+def own_database(purpose: str, copy_of: str = "template1") -> Iterator[str]:
+    """The address of a database on PostgreSQL, gone afterwards; "" where SQLite is used.
+
+    It is empty, or begins as the copy of another one to which nobody is connected.
+    """
     if connection.vendor == "sqlite":
         yield ""
         return
     name = of_this_process(purpose)
     with _server() as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {copy_of}")
     yield address(name)
     with _server() as server:
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")

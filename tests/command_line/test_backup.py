@@ -20,7 +20,7 @@ from suivi.command_line import archive, backup, restore
 from suivi.command_line.stopping import Stop
 from suivi.files.actions import store_file
 from tests.cast import Cast, assemble
-from tests.databases import address, empty_database, of_this_process
+from tests.databases import address, of_this_process, own_database
 from tests.factories import NOON, make_activity
 from tests.files import samples
 
@@ -46,7 +46,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     """Another, empty installation on the same kind of database, named by the environment."""
     data = tmp_path / "elsewhere"
     monkeypatch.setenv("SUIVI_DATA", str(data))
-    with empty_database("restored") as url:
+    with own_database("restored") as url:
         monkeypatch.setenv("DATABASE_URL", url)
         yield data
 

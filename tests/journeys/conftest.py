@@ -5,6 +5,7 @@ journeys know nothing of its inside. Pictures for the manual are taken when SUIV
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import time
@@ -18,7 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.command_line.calling import environment
-from tests.databases import empty_database
+from tests.databases import of_this_process, own_database
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PICTURES: Final = ROOT / "docs" / "pictures"
@@ -52,12 +53,29 @@ def _wait_until_it_answers(port: int, process: "subprocess.Popen[bytes]") -> Non
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running demo, with a database that no other process walks in."""
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A demo installation as it is made, before anybody walks in it."""
+    data = tmp_path_factory.mktemp("filled")
+    with own_database("filled") as url:
+        told = environment(data, DATABASE_URL=url)
+        subprocess.run(
+            [str(ROOT / "suivi"), "demo", "--no-serve"],
+            env=told,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+        yield data
+
+
+@pytest.fixture(scope="module")
+def demo(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running demo. Each story has its own: what one publishes, no other finds."""
     port = _free_port()
-    with empty_database("demo") as url:
-        told = environment(tmp_path_factory.mktemp("demo"), DATABASE_URL=url)
+    data = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(filled, data)
+    with own_database("demo", copy_of=of_this_process("filled")) as url:
         words = [str(ROOT / "suivi"), "demo", "--port", str(port)]
+        told = environment(data, DATABASE_URL=url)
         with subprocess.Popen(words, env=told, stdout=subprocess.DEVNULL) as process:
             try:
                 _wait_until_it_answers(port, process)
@@ -76,7 +94,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def key_rings(browser: Browser, demo: str) -> Callable[[str], StorageState]:
     """What a browser holds once somebody has signed in; each signs in once."""
 

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from suivi.publications.models import Report
 from suivi.publications.snapshot import read
 from suivi.reporting.models import Contribution
 from tests.cast import Cast
+from tests.factories import make_activity
 from tests.publications import year
 from tests.publications.year import ENTERED, HIDDEN, dense, draft_text, full_year, pdf_text
 
@@ -172,6 +174,16 @@ def test_an_activity_is_told_whole_once_and_named_on_its_other_line(told: str) -
     page = export(told, "html", "en").decode()
     assert page.count("Trois journées de cours.") == 1
     assert dense("Told on line 1.a") in page_text(told)
+
+
+def test_an_activity_of_a_later_year_is_told_where_it_was_reported(cast: Cast) -> None:
+    full = full_year(cast)
+    late = make_activity(cast.body, title="Held after the year", started_on=date(2016, 12, 31))
+    full.contribution.activities.add(late)
+    text = draft_text(full.report)
+    assert dense("Held after the year") in page_text(text)
+    assert dense("Held after the year") in dense(pdf_text(text))
+    assert "Held after the year" in export(text, "json", "en").decode()
 
 
 def test_letters_that_no_typeface_has_are_named_and_do_not_stop_the_report(cast: Cast) -> None:

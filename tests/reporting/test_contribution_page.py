@@ -107,6 +107,31 @@ def test_joining_two_texts_saves_what_the_person_made_of_them(
     assert "A and B" in client.get(_address(cast)).content.decode()
 
 
+def test_what_was_joined_is_kept_when_somebody_saves_again_and_again(
+    cast: Cast, signed_in: Browser
+) -> None:
+    client = signed_in(cast.focal_point)
+    join = _address(cast, "contribution-join")
+    _saved_by_another(cast, "B", 1)
+    client.post(_address(cast), {"account": "A", "base": "1", "save": "1"})
+    _saved_by_another(cast, "C", 2)
+    client.post(join, {"account": "A and B", "base": "2"})
+    assert ">A and B<" in client.get(join).content.decode()
+
+    _saved_by_another(cast, "D", 3)
+    client.post(join, {"account": "A, B and C", "base": "3"})
+    page = client.get(join).content.decode()
+    assert ">A, B and C<" in page
+    assert ">D<" in page
+    client.post(join, {"account": "All four", "base": "4"})
+    assert not KeptAside.objects.exists()
+
+
+def _saved_by_another(cast: Cast, account: str, base: int) -> None:
+    typed = Typed({"account": account}, base)
+    save_draft(by=cast.contributor, at=NOON, contribution=cast.draft, typed=typed)
+
+
 def test_a_page_without_its_version_is_refused(cast: Cast, signed_in: Browser) -> None:
     answer = signed_in(cast.focal_point).post(_address(cast), {"account": "x"})
 

@@ -195,6 +195,10 @@ class Activity(models.Model):
         """The page of this activity."""
         return reverse("activity", args=[self.uid])
 
+    def is_of(self, year: int) -> bool:
+        """Whether it was under way on some day of that year."""
+        return self.started_on.year <= year <= (self.ended_on or self.started_on).year
+
     @property
     def euros(self) -> Decimal | None:
         """The amount in euros by the stored rate; None where the amount or the rate is missing."""

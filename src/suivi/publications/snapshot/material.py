@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from django.db.models import Q
+
 from suivi.activities.models import Activity
 from suivi.indicators.models import Value
 from suivi.plans.models import Membership, Period, Plan, Role
@@ -43,7 +45,7 @@ def material(plan: Plan, current: Period) -> Material:
     told = [one for one in entered if one.status in TOLD]
     places = {_place(one) for one in told}
     values = _values(plan, periods)
-    activities = _activities(plan, current)
+    activities = _activities(plan, periods, current)
     in_told = {activity.pk for one in told for activity in one.activities.all()}
     return Material(
         periods=periods,
@@ -81,11 +83,14 @@ def _values(plan: Plan, periods: Iterable[Period]) -> list[Value]:
     return list(found.select_related("body", "period", "measure__instrument__provision"))
 
 
-def _activities(plan: Plan, current: Period) -> list[Activity]:
-    """Those that serve a line of the plan or stand in a contribution, begun by the year's end."""
-    on_lines = Activity.objects.filter(provisions__plan=plan)
-    reported = Activity.objects.filter(contributions__period__plan=plan)
-    found = (on_lines | reported).distinct().filter(started_on__year__lte=current.year)
+def _activities(plan: Plan, periods: Iterable[Period], current: Period) -> list[Activity]:
+    """Those that serve a line of the plan, begun by the year's end, and all that were told of.
+
+    What a contribution tells of belongs to it, whatever its date.
+    """
+    on_lines = Q(provisions__plan=plan, started_on__year__lte=current.year)
+    reported = Q(contributions__period__in=list(periods))
+    found = Activity.objects.filter(on_lines | reported).distinct()
     return list(
         found.in_order()
         .select_related("body")

@@ -88,11 +88,14 @@ def _go_on(
 def join_drafts(
     *, by: Person, at: datetime, contribution: Contribution, aside: KeptAside, typed: Typed
 ) -> Saved:
-    """Saves what a person joined from two versions, and lets go of the text kept aside."""
+    """Saves what a person joined from two versions, in the place of the text kept aside.
+
+    If somebody saved once more in the same words, what was joined is kept aside instead. `typed`
+    comes from a window of its own: nothing else that is kept aside may give way to it.
+    """
     policies.can_be_written(contribution)
     saved = save_draft(by=by, at=at, contribution=contribution, typed=typed)
-    if not saved.is_kept_aside:
-        aside.delete()
+    aside.delete()
     return saved
 
 

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from suivi.activities.models import Activity
 from suivi.plans.models import Period
 from suivi.reporting.queries.board import DELIVERED_CODE, BoardCell, BoardRow
 from suivi.ui.cells import WORDS, Cell, rendered
@@ -26,6 +27,12 @@ def board_cells(period: Period, row: BoardRow) -> SafeString:
     )
     cells = (nothing if cell is None else _asked(start, line, cell) for cell in row.cells)
     return mark_safe("".join(cells))  # noqa: S308
+
+
+@register.filter
+def is_of(activity: Activity, year: int) -> bool:
+    """Whether an activity was under way in the year that is reported on."""
+    return activity.is_of(year)
 
 
 def _asked(start: str, line: str, cell: BoardCell) -> SafeString:

@@ -89,7 +89,7 @@ def join(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Ht
     found = queries.find_contribution(request.user, plan, year, code, body)
     by = person(request)
     asked = question(found.provision)
-    aside = KeptAside.objects.filter(contribution=found, person=by).order_by("kept_at").first()
+    aside = KeptAside.objects.filter(contribution=found, person=by).order_by("-kept_at").first()
     if aside is None:
         raise Http404
     merged = quarrel_over(found, aside, asked)
@@ -187,7 +187,7 @@ def _decided(request: HttpRequest, found: Contribution, asked: Question, merged:
     shown = {quarrel.field for quarrel in merged.quarrels}
     kept = {name: text for name, text in merged.answers.items() if name not in shown}
     chosen = {name: text for name, text in typed.answers.items() if name in shown}
-    return replace(typed, answers={**kept, **chosen}, window="", moment=0)
+    return replace(typed, answers={**kept, **chosen}, window=secrets.token_hex(8), moment=0)
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -7,7 +7,12 @@ import { gzipSync } from "node:zlib";
 const target = "../static/ui";
 const LIMIT = 22_000; // bytes, gzipped: read over a slow line before the first word appears
 
-const { css } = compile("suivi.scss", { style: "compressed", loadPaths: ["."], quietDeps: true });
+const { css } = compile("suivi.scss", {
+  style: "compressed",
+  charset: false, // the server says that it is UTF-8; a mark inside would spoil the first rule
+  loadPaths: ["."],
+  quietDeps: true,
+});
 // Every functional colour is set in _tokens: the fallbacks would only be carried along.
 const short = css.replace(/var\((--govuk-[a-z-]+-colour), ?#[0-9a-f]+\)/g, "var($1)");
 const notice = "/*! Suivi, EUPL-1.2; contains govuk-frontend, MIT, (c) Crown Copyright (Government Digital Service) */\n";

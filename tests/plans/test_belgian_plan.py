@@ -182,7 +182,9 @@ def test_an_entry_with_two_bodies_is_one_entry(belgian_plan: Plan) -> None:
 
 def test_pairings_settled_by_judgement_say_so(plan_file: Document) -> None:
     judged = {
-        code for code, line in _lines(plan_file).items() if "judgement" in line.get("note", "")
+        code
+        for code, line in _lines(plan_file).items()
+        if "judgement" in line.get("note", {}).get("en", "")
     }
     assert judged == {"3.a", "3.b", "6.c", "6.d", "7.a", "24.b", "24.c"}
 

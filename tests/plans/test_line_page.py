@@ -46,7 +46,7 @@ def test_a_reservation_names_the_body_that_made_it(belgian_plan: Plan, client: C
 
 def test_a_judgement_of_the_transcription_is_told(belgian_plan: Plan, client: Client) -> None:
     promised = column(html(client, f"{BELGIUM}3.a/"), "Promised")
-    assert "How this line was read By judgement" in promised
+    assert "How this line was read The printed table leaves two readings; by judgement" in promised
 
 
 def test_an_instrument_explains_how_it_is_measured(belgian_plan: Plan, client: Client) -> None:
@@ -63,8 +63,8 @@ def test_what_a_line_rests_on_is_named_with_what_its_objective_rests_on(
     cast.line.legal_bases.add(convention)
     cast.goal.legal_bases.add(law)
     promised = column(html(client, address(cast)), "Promised")
-    assert "Rests on CEDAW Convention" in promised
-    assert "goal 1 rests on Law of 2013 Cooperation" in promised
+    assert "Rests on Convention" in promised
+    assert "goal 1 rests on Cooperation" in promised
 
 
 def test_a_footnote_of_the_goal_is_shown_on_its_lines(cast: Cast, client: Client) -> None:

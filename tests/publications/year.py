@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from suivi.activities.models import Evidence
 from suivi.files.models import StoredFile
+from suivi.languages.wording import Wording
 from suivi.plans.models import (
     Dimension,
     FocusCountry,
@@ -104,7 +105,7 @@ def _promise(cast: Cast) -> None:
     )
     cast.line.footnotes.add(note)
     cast.line.legal_bases.add(basis)
-    cast.line.note = "Adjudged by sense."
+    cast.line.note = Wording.official("Adjudged by sense.", "en")
     cast.line.save()
     FocusCountry.objects.create(plan=cast.plan, country="CD", valid_from=date(2013, 1, 1))
     FocusCountry.objects.create(plan=cast.plan, country="ML")

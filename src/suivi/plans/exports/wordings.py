@@ -41,7 +41,7 @@ def _of_provisions(document: Document, language: str) -> Iterator[Row]:
     keys = level_keys(document)
     for depth, provision, _place in provisions(document, keys):
         start = [keys[depth], provision["code"]]
-        for name in ("title", "text"):
+        for name in ("title", "text", "note"):
             if name in provision:
                 yield from _rows(provision[name], language, [*start, *NOTHING, name])
         for number, instrument in enumerate(provision.get("instruments", []), start=1):

@@ -107,7 +107,7 @@ PROVISION: Final = (
     Column("text", W, True),
     Column("footnotes", Holds.NUMBERS),
     Column("legal_bases", Holds.LINES),
-    Column("note"),
+    Column("note", W),
 )
 INSTRUMENT: Final = (Column("instrument", N, True), Column("instrument_text", W, True))
 MEASURE: Final = (

@@ -186,10 +186,9 @@ def _tree(plan: Plan) -> Document:
 def _provision(provision: Provision) -> Document:
     return {
         "code": provision.code,
-        **texts(provision, "title", "text"),
+        **texts(provision, "title", "text", "note"),
         "footnotes": [footnote.number for footnote in provision.footnotes.all()],
         "legal_bases": [basis.code for basis in provision.legal_bases.all()],
-        "note": provision.note,
     }
 
 

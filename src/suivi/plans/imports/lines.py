@@ -65,7 +65,7 @@ def _provisions(
                     "position": position,
                     "title": wording_of(facts.get("title"), language),
                     "text": wording_of(facts["text"], language),
-                    "note": facts.get("note", ""),
+                    "note": wording_of(facts.get("note"), language),
                 },
             )
             for position, (at, facts, parent, _place) in enumerate(listed, start=1)

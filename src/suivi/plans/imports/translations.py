@@ -22,7 +22,7 @@ NAMES: Final = {
 FIELDS: Final = frozenset(
     {
         *("title", "short_title", "description", "name", "plural", "short_name"),
-        *("text", "label", "numerator", "denominator"),
+        *("text", "note", "label", "numerator", "denominator"),
     }
 )
 

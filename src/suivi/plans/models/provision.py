@@ -1,5 +1,6 @@
 """What does a plan say, on what does it rest, and who is responsible?"""
 
+import re
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -47,9 +48,19 @@ class LegalBasis(models.Model):
         return self.code
 
     @property
+    def symbol(self) -> str:
+        """The symbol by which it is cited; "" where it is known by its title."""
+        return symbol_of(self.code)
+
+    @property
     def said_title(self) -> Said:
         """What the text is about."""
         return said(self, "title")
+
+
+def symbol_of(code: str) -> str:
+    """The code where it is a document symbol, "S/RES/1325 (2000)"; "" where it is a short name."""
+    return code if re.match(r"[A-Z]+/[A-Z0-9]+/", code) else ""
 
 
 class Footnote(models.Model):
@@ -113,7 +124,7 @@ class Provision(models.Model):
     title = Translated()
     text = Translated()
     translation_states = models.JSONField(default=dict, blank=True)
-    note = models.TextField(blank=True, help_text="What was settled by judgement.")
+    note = Translated()
     footnotes = models.ManyToManyField(Footnote, related_name="provisions", blank=True)
     legal_bases = models.ManyToManyField(LegalBasis, related_name="provisions", blank=True)
 
@@ -135,6 +146,11 @@ class Provision(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this line."""
         return reverse("line", args=[self.plan.slug, self.code])
+
+    @property
+    def said_note(self) -> Said:
+        """What a reader should know of how the line was read; not part of the plan."""
+        return said(self, "note", self.plan.language)
 
     @property
     def said_text(self) -> Said:

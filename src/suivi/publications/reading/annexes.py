@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from suivi.languages.punctuation import colon
 from suivi.plans.models import LegalBasis
+from suivi.plans.models.provision import symbol_of
 from suivi.publications.reading import numbers
 from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
@@ -72,7 +73,9 @@ def _legal_bases(known: Context) -> Iterator[Pair]:
         kind = str(LegalBasis.Kind(basis["kind"]).label)
         adopted = day(date.fromisoformat(basis["adopted_on"])) if "adopted_on" in basis else ""
         title = words(basis["title"], known.own_language, marked=True)
-        yield Pair(basis["code"], title, ", ".join(filter(None, (kind, adopted))))
+        symbol = symbol_of(basis["code"])
+        detail = ", ".join(filter(None, (kind if symbol else "", adopted)))
+        yield Pair(symbol or kind, title, detail)
 
 
 def _free_notes(known: Context) -> tuple[NotePart, ...]:

@@ -7,8 +7,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from suivi.indicators.tables import Years
+from suivi.plans.models.provision import symbol_of
 from suivi.publications.reading.words import Words, words
-from suivi.publications.snapshot.shape import Body, Dimension, Footnote, Snapshot, Step
+from suivi.publications.snapshot.shape import Body, Dimension, Footnote, LegalBasis, Snapshot, Step
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,17 @@ class Context:
     def first_lines(self) -> dict[str, tuple[str, str]]:
         """On which line each activity is told whole; filled while the lines are read in order."""
         return {}
+
+    @cached_property
+    def legal_bases(self) -> Mapping[str, LegalBasis]:
+        """Legal bases by code."""
+        return {basis["code"]: basis for basis in self.snapshot["plan"]["legal_bases"]}
+
+    def basis(self, code: str) -> Words:
+        """The symbol by which a text is cited, or its title."""
+        symbol = symbol_of(code)
+        title = self.legal_bases[code]["title"]
+        return Words(symbol) if symbol else words(title, self.own_language)
 
     def body(self, code: str) -> Words:
         """The short name of a body, or the full one where there is no short name."""

@@ -20,8 +20,8 @@ from suivi.publications.reading.parts import (
     Sign,
     YearPart,
 )
-from suivi.publications.reading.words import passage, words
-from suivi.publications.snapshot.shape import Contribution, Judgement, Progress, Provision
+from suivi.publications.reading.words import Words, passage, words
+from suivi.publications.snapshot.shape import Contribution, Judgement, Progress, Provision, Worded
 
 NO_NEWS = "no_news"
 
@@ -40,8 +40,8 @@ def section_part(provision: Provision, known: Context) -> SectionPart:
         heading=heading,
         long=long if long.text and long.text != heading.text else None,
         notes=notes(provision["footnotes"], known),
-        remark=provision["note"],
-        legal_bases=tuple(provision["legal_bases"]),
+        remark=_remark(provision, known),
+        legal_bases=tuple(known.basis(code) for code in provision["legal_bases"]),
         href=f"#{slug}",
         sections=tuple(section_part(one, known) for one in below if one["provisions"]),
         lines=tuple(line_part(one, known) for one in below if not one["provisions"]),
@@ -58,15 +58,23 @@ def line_part(line: Provision, known: Context) -> LinePart:
         heading=words(line["text"] or line["title"], known.own_language, marked=True),
         level=_level_name(line, known),
         notes=notes(line["footnotes"], known),
-        remark=line["note"],
+        remark=_remark(line, known),
         answering=tuple(_answering(line, known)),
-        legal_bases=tuple(line["legal_bases"]),
+        legal_bases=tuple(known.basis(code) for code in line["legal_bases"]),
         signs=tuple(_sign(one, known) for one in line["progress"]),
         instruments=tuple(_instruments(line, anchor, known)),
         years=tuple(_years(line, told, anchor, known)),
         silent=_silent(line, known),
         told_before=_told_before(line["contributions"], known),
     )
+
+
+def _remark(provision: Provision, known: Context) -> Words | None:
+    """How the provision was read; earlier snapshots hold it as a text in the plan's language."""
+    note = provision["note"]
+    texts: Worded = {known.own_language: note} if isinstance(note, str) else note
+    said = words(texts, known.own_language)
+    return said if said.text else None
 
 
 def notes(numbers_of_notes: Iterable[int], known: Context) -> tuple[NotePart, ...]:

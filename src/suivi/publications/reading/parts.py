@@ -174,9 +174,9 @@ class LinePart:
     heading: Words
     level: str
     notes: tuple[NotePart, ...]
-    remark: str
+    remark: Words | None
     answering: tuple[str, ...]
-    legal_bases: tuple[str, ...]
+    legal_bases: tuple[Words, ...]
     signs: tuple[Sign, ...]
     instruments: tuple[InstrumentPart, ...]
     years: tuple[YearPart, ...]
@@ -200,8 +200,8 @@ class SectionPart:
     heading: Words
     long: Words | None
     notes: tuple[NotePart, ...]
-    remark: str
-    legal_bases: tuple[str, ...]
+    remark: Words | None
+    legal_bases: tuple[Words, ...]
     href: str = ""
     sections: tuple["SectionPart", ...] = ()
     lines: tuple[LinePart, ...] = ()

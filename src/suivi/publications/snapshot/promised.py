@@ -91,7 +91,7 @@ def _provision(provision: plans.Provision) -> Provision:
         "code": provision.code,
         "title": worded(provision.title),
         "text": worded(provision.text),
-        "note": provision.note,
+        "note": worded(provision.note),
         "footnotes": sorted(note.number for note in provision.footnotes.all()),
         "legal_bases": sorted(basis.code for basis in provision.legal_bases.all()),
         "responsibilities": _responsibilities(provision),

@@ -214,7 +214,7 @@ class Provision(TypedDict):
     code: str
     title: Worded
     text: Worded
-    note: str
+    note: Worded | str
     footnotes: list[int]
     legal_bases: list[str]
     responsibilities: list[Responsibility]

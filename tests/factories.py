@@ -225,7 +225,7 @@ def make_value(measure: Measure, body: Body, period: Period, **facts: Any) -> Va
         body=body,
         period=period,
         category=category,
-        category_key=",".join(f"{code}={part}" for code, part in sorted(category.items())),
+        category_key=";".join(f"{code}={part}" for code, part in sorted(category.items())),
         **({"number": 1} if not facts.keys() & {"number", "absence", "text", "state"} else {}),
         **facts,
     )

@@ -12,7 +12,7 @@ from suivi.indicators.models import Restatement, Value
 from suivi.indicators.queries import figure, figure_of
 from suivi.indicators.saying import figure_text
 from suivi.languages.wording import Said, State
-from suivi.plans.models import Definition, Measure
+from suivi.plans.models import Definition, Measure, Plan
 from suivi.plans.queries.definitions import definitions_of
 from suivi.ui import numbers_and_days
 
@@ -56,6 +56,14 @@ def restatements_of(values: Iterable[Value]) -> dict[int, list[Restatement]]:
     found: dict[int, list[Restatement]] = defaultdict(list)
     keys = [value.pk for value in values]
     for each in Restatement.objects.filter(value__in=keys).in_order():
+        found[each.value_id].append(each)
+    return found
+
+
+def restatements_of_plan(plan: Plan) -> dict[int, list[Restatement]]:
+    """The same for all values of a plan."""
+    found: dict[int, list[Restatement]] = defaultdict(list)
+    for each in Restatement.objects.filter(value__period__plan=plan).in_order():
         found[each.value_id].append(each)
     return found
 

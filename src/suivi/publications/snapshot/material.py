@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from suivi.activities.models import Activity
-from suivi.indicators.models import Value
+from suivi.indicators.models import Restatement, Value
+from suivi.indicators.remarks import restatements_of_plan
 from suivi.plans.models import Membership, Period, Plan, Role
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
@@ -34,6 +35,7 @@ class Material:
     unaccepted_activities: list[Activity]
     closed_activities: list[Activity]
     judging_bodies: dict[int, set[str]] = field(default_factory=dict)
+    restatements: dict[int, list[Restatement]] = field(default_factory=dict)
 
 
 def material(plan: Plan, current: Period) -> Material:
@@ -57,6 +59,7 @@ def material(plan: Plan, current: Period) -> Material:
         ],
         closed_activities=[one for one in activities if not one.is_public],
         judging_bodies=_judging_bodies(plan),
+        restatements=restatements_of_plan(plan),
     )
 
 
@@ -78,7 +81,8 @@ def _in_plan_order(contribution: Contribution) -> tuple[int, int, str, int]:
 
 def _values(plan: Plan, periods: Iterable[Period]) -> list[Value]:
     found = Value.objects.of_plan(plan).filter(period__in=list(periods)).in_order()
-    return list(found.select_related("body", "period", "measure__instrument__provision"))
+    related = ("body", "period", "measure__instrument__provision", "definition")
+    return list(found.select_related(*related))
 
 
 def _activities(plan: Plan, current: Period) -> list[Activity]:

@@ -14,6 +14,7 @@ from suivi.indicators.models import Crosswalk, Edition, Framework, FrameworkIndi
 from suivi.languages.wording import CODES, Wording
 from suivi.people.models import Body, Person
 from suivi.plans.models import (
+    Definition,
     Instrument,
     Level,
     Measure,
@@ -141,6 +142,14 @@ def make_measure(instrument: Instrument, kind: str = Measure.Kind.COUNT, **facts
         instrument=instrument,
         kind=kind,
         **{"position": position, "total": Measure.Total.SUM, "unit": "people", **facts},
+    )
+
+
+def make_definition(measure: Measure, **facts: Any) -> Definition:
+    """The next version of what a measure means, holding for all years unless said otherwise."""
+    number = measure.definitions.count() + 1
+    return Definition.objects.create(
+        measure=measure, number=number, **{"reason": "" if number == 1 else "It changed.", **facts}
     )
 
 

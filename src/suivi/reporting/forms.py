@@ -12,6 +12,7 @@ from suivi.errors import Fault
 from suivi.indicators.models import Absence, MilestoneState
 from suivi.languages import days
 from suivi.plans.models import Measure
+from suivi.reporting import answers as answers_module
 from suivi.reporting import grids
 from suivi.reporting.answers import Question
 from suivi.reporting.doubts import Doubt, unanswered
@@ -151,6 +152,24 @@ def _absence(row: Row | None = None) -> forms.Field:
 def _note(row: Row) -> forms.Field:
     label = _("%(name)s: why the figure is right") % {"name": row.label}
     return forms.CharField(label=label, required=False, widget=forms.Textarea({"rows": 2}))
+
+
+class RestateForm(ContributionForm):
+    """The grid of one measure with its published figures, and the reason why they change."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why the figures are corrected"),
+        help_text=gettext_lazy("It is published beside both figures."),
+        widget=forms.Textarea(SMALL_AREA),
+    )
+
+    def __init__(
+        self, asked: Question, answers: Mapping[str, str], reason: str = "", more: str = ""
+    ) -> None:
+        super().__init__(asked, answers, "", more=more)
+        self.initial["reason"] = reason
+        for name in answers_module.PLAIN:
+            del self.fields[name]
 
 
 class OpenPeriodForm(forms.Form):

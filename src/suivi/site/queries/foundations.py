@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from suivi.languages.wording import Said
-from suivi.plans.models import Dimension, LegalBasis
+from suivi.plans.models import Dimension, LegalBasis, Measure
 from suivi.plans.queries.definitions import explained
 from suivi.plans.queries.line import Promise
 
@@ -15,6 +15,7 @@ from suivi.plans.queries.line import Promise
 class MeasureShown:
     """A measure: its name, and how it gets its value."""
 
+    measure: Measure
     label: Said
     explanation: str
 
@@ -52,7 +53,7 @@ def instruments_shown(
     """The instruments of a line with their measures in words."""
     for instrument in line.instruments:
         measures = [
-            MeasureShown(measure.named("label"), explained(measure, dimensions))
+            MeasureShown(measure, measure.named("label"), explained(measure, dimensions))
             for measure in instrument.measures.all()
         ]
         yield InstrumentShown(instrument.said_text, measures)

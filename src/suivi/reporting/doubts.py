@@ -94,7 +94,7 @@ def _doubt(asked: Question, value: TypedValue, before: Earlier, answers: Answers
         f"{cell}note",
         _sentence(asked, value, before, answers),
         note,
-        bool(note) and answers.get(f"{cell}noted") == _written(answers, cell.rstrip(":")),
+        bool(note) and answers.get(f"{cell}noted") == _written(answers, cell.removesuffix(":")),
     )
 
 

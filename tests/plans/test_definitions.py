@@ -76,7 +76,7 @@ def test_a_changed_file_makes_a_version_with_its_reason_and_breaks_the_series(
 
 def test_another_name_is_another_version_and_no_break(belgian_plan: Plan) -> None:
     measure = Measure.objects.filter(kind="amount").order_by("pk")[0]
-    measure.label_en = "Money given"
+    measure.label = Wording({**measure.label.texts, "en": "Money given"})
     measure.save()
     assert keep_definitions(belgian_plan, by=None, at=NOON) == 1
     made = measure.definitions.get(number=2)

@@ -5,7 +5,7 @@ there says why; a blank stays blank and is never a zero.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import get_language
@@ -27,6 +27,7 @@ from suivi.ui.numbers_and_days import figure as written
 PAIRS: Final = frozenset({Measure.Kind.SHARE, Measure.Kind.RATIO})
 NUMBERS: Final = PAIRS | {Measure.Kind.COUNT, Measure.Kind.AMOUNT}
 MINUS: Final = "−"
+STAR: Final = "*"
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,10 @@ def _table(
     if measure.kind in PAIRS and len(series) == 1:
         rows = list(_counts_and_quotient(measure, series[0], periods, marks))
     else:
-        rows = [_row(measure, one, periods, words.row(one, several), marks) for one in series]
+        rows = _joined(
+            [_row(measure, one, periods, words.row(one, several), marks) for one in series],
+            [not one.has_numbers for one in series],
+        )
     return FigureTable(
         caption_of(measure),
         measure.unit,
@@ -165,7 +169,7 @@ def _table(
         across.baseline,
         rows,
         _explanation(measure) if len(series) > 1 else "",
-        any(not total.is_complete for one in series for total in _totals(one)),
+        any(_lacks_something(row) for row in rows),
         [remark for found in remarks.values() for remark in found],
         target_text(measure),
         sorted(marks.breaks),
@@ -174,10 +178,9 @@ def _table(
     )
 
 
-def _totals(series: Series) -> Iterator[Total]:
-    yield from series.totals.values()
-    if series.together is not None:
-        yield series.together
+def _lacks_something(row: FigureRow) -> bool:
+    """Whether a total of the row is marked as incomplete."""
+    return any(text.endswith(STAR) for text in (row.together, *(cell.text for cell in row.cells)))
 
 
 @dataclass(frozen=True)
@@ -253,6 +256,22 @@ def _row(
     )
 
 
+def _joined(rows: Sequence[FigureRow], silent: Sequence[bool]) -> list[FigureRow]:
+    """Rows that give the same reasons and no figure at all become one, with all their names."""
+    found: list[FigureRow] = []
+    places: dict[tuple[FigureCell, ...], int] = {}
+    for row, is_silent in zip(rows, silent, strict=True):
+        key = tuple(row.cells)
+        if is_silent and key in places:
+            first = found[places[key]]
+            found[places[key]] = replace(first, label=f"{first.label}; {row.label}")
+            continue
+        if is_silent:
+            places[key] = len(found)
+        found.append(row)
+    return found
+
+
 def _both(series: Series, period: Period, measure: Measure) -> str:
     """The two counts of a share or ratio: "24 of 410"."""
     figure = series.figures.get(period.year)
@@ -280,14 +299,15 @@ def _counts_and_quotient(
 def _cell(series: Series, period: Period, measure: Measure) -> str:
     """The figure of a year as written, marked where parts of a total are missing."""
     total = series.totals.get(period.year)
-    mark = "*" if total is not None and not total.is_complete else ""
+    mark = STAR if total is not None and not total.is_complete else ""
     return shown(series.figures.get(period.year), measure) + mark
 
 
 def _together(total: Total | None, measure: Measure) -> str:
-    if total is None:
+    """What the years make; a share over several years says little and stays away."""
+    if total is None or measure.kind in PAIRS:
         return ""
-    return shown(total.figure, measure) + ("" if total.is_complete else "*")
+    return shown(total.figure, measure) + ("" if total.is_complete else STAR)
 
 
 def _moved(change: Change | None, measure: Measure) -> str:

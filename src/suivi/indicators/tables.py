@@ -55,6 +55,11 @@ class Series:
         """Whether this row was added up here, rather than given."""
         return bool(self.totals)
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether there is a number in any year, not only reasons for absence."""
+        return any(isinstance(figure, Count | Pair) for figure in self.figures.values())
+
     def sure(self, year: int | None) -> Count | Pair | None:
         """The figure of a year if it may be compared: an incomplete total may not."""
         if year is None or (year in self.totals and not self.totals[year].is_complete):
@@ -176,10 +181,11 @@ def _margins(
         for dimension, code in category.items()
     )
     order = sorted(single, key=lambda key: key.partition("=")[0])
-    return [
+    margins = [
         _added(body, key, [row for row in whole if key in row.category_key.split(";")], years)
         for key in order
     ]
+    return [margin for margin in margins if margin.figures]
 
 
 def _added(body: str, category_key: str, rows: Sequence[Series], years: Years) -> Series:

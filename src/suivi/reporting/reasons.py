@@ -24,7 +24,7 @@ UNCLEAR: Final = frozenset(
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for language in CODES:
         with override(language):
             found |= {_folded(str(label)): code for code, label in Absence.choices}

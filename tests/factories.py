@@ -14,6 +14,7 @@ from suivi.indicators.models import Crosswalk, Edition, Framework, FrameworkIndi
 from suivi.languages.wording import CODES, Wording
 from suivi.people.models import Body, Person
 from suivi.plans.models import (
+    Definition,
     Instrument,
     Level,
     Measure,
@@ -144,6 +145,14 @@ def make_measure(instrument: Instrument, kind: str = Measure.Kind.COUNT, **facts
     )
 
 
+def make_definition(measure: Measure, **facts: Any) -> Definition:
+    """The next version of what a measure means, holding for all years unless said otherwise."""
+    number = measure.definitions.count() + 1
+    return Definition.objects.create(
+        measure=measure, number=number, **{"reason": "" if number == 1 else "It changed.", **facts}
+    )
+
+
 def make_responsibility(provision: Provision, body: Body, **facts: Any) -> Responsibility:
     """The body answers for the line."""
     entry = provision.responsibilities.count() + 1
@@ -225,7 +234,7 @@ def make_value(measure: Measure, body: Body, period: Period, **facts: Any) -> Va
         body=body,
         period=period,
         category=category,
-        category_key=",".join(f"{code}={part}" for code, part in sorted(category.items())),
+        category_key=";".join(f"{code}={part}" for code, part in sorted(category.items())),
         **({"number": 1} if not facts.keys() & {"number", "absence", "text", "state"} else {}),
         **facts,
     )

@@ -25,6 +25,7 @@ COORDINATOR: Final = ("coordinator",)
 WRITERS: Final = ("contributor", "focal_point")
 # Those who see what the department is writing, and those to whom it does not exist.
 AT_THE_DESK: Final = (*WRITERS, "clearing_officer", "coordinator")
+READERS: Final = ("reader", "civil_society", "other_focal_point")
 NOT_AT_THE_DESK: Final = tuple(name for name in SIGNED_IN if name not in AT_THE_DESK)
 OTHERS_OF_THE_PLAN: Final = tuple(
     name for name in SIGNED_IN if name not in {*OUTSIDE, *COORDINATOR}
@@ -224,6 +225,32 @@ _DESK: Final = (
         place=_of_the_line,
         facts=lambda scene: {"base": "1", "account": "New words."},
     ),
+    # 2014 is not published: a figure of it is corrected in the contribution.
+    Address(
+        "value-restate",
+        {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
+        {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
+        place=lambda scene: {**_of_the_line(scene), "measure": "1.1"},
+    ),
+    # What 2013 tells is published; the focal point and the coordinators correct it.
+    Address(
+        "value-restate",
+        {
+            200: ("focal_point", *COORDINATOR),
+            403: ("contributor", "clearing_officer", *READERS),
+            404: OUTSIDE,
+        },
+        {
+            403: ("contributor", "clearing_officer", *READERS),
+            404: OUTSIDE,
+            422: ("focal_point", *COORDINATOR),
+        },
+        place=lambda scene: {
+            **_of_the_line(scene),
+            "year": scene.cast.last_year.year,
+            "measure": "1.1",
+        },
+    ),
     # Nothing was kept aside, so there is nothing to join, for anybody.
     Address("contribution-join", signed_in(404), signed_in(404), place=_of_the_line),
     # What is a draft can neither be cleared, accepted, sent back nor taken back.
@@ -370,4 +397,20 @@ _FRAMEWORKS: Final = (
     ),
 )
 
-ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK, *_REPORTS, *_FRAMEWORKS)
+_DEFINITIONS: Final = (
+    Address(
+        "measure-definition",
+        coordinators(),
+        coordinators(422),
+        place=lambda scene: {"slug": scene.cast.plan.slug, "code": "1.a", "key": "1.1"},
+    ),
+)
+
+ADDRESSES: Final = (
+    *_DEFINITIONS,
+    *_ACCOUNTS,
+    *_PUBLIC,
+    *_DESK,
+    *_REPORTS,
+    *_FRAMEWORKS,
+)

@@ -142,7 +142,7 @@ def test_figures_stand_against_the_baseline(cast: Cast, client: Client) -> None:
     factories.make_value(cast.measure, cast.body, baseline, number=10)
     factories.make_value(cast.measure, cast.body, cast.last_year, number=25)
     done = column(html(client, address(cast)), "Done")
-    assert "2012 2013 since 2012" in done
+    assert "2012 2013 change" in done
     assert "Total 10 25 +15" in done
 
 

@@ -40,6 +40,9 @@ ANSWERS = {
     "value:5.1::text": "- the procedure\n+ its form",
     "value:6.1:mission=#1:name": "@Mission",
     "value:6.1:mission=#1:number": "7",
+    "value:6.1:mission=#3:name": "Third mission",
+    "value:6.1:mission=#3:absence": Absence.CONFIDENTIAL.value,
+    "value:6.1:mission=#3:note": "Asked of the mission.",
     "value:7.1::absence": Absence.NOT_AVAILABLE.value,
 }
 

@@ -6,7 +6,7 @@ import pytest
 
 from suivi.plans.models import Dimension, Measure
 from suivi.reporting.answers import Question, from_request, missing, question
-from suivi.reporting.grids import cell_names, rows_of
+from suivi.reporting.grids import rows_of
 from tests import factories
 from tests.cast import Cast
 
@@ -137,11 +137,11 @@ def test_numbers_are_kept_as_plain_digits_once_understood(cast: Cast) -> None:
 
 def test_what_is_not_understood_is_kept_as_typed_and_said(cast: Cast) -> None:
     asked = _asked(cast, Measure.Kind.COUNT)
-    answers = from_request(asked, {"value:1.1::number": "n.a."}, "en")
+    answers = from_request(asked, {"value:1.1::number": "about 7"}, "en")
 
-    assert answers == {"value:1.1::number": "n.a."}
+    assert answers == {"value:1.1::number": "about 7"}
     assert asked.figures(answers).faults[0].sentence == (
-        "“n.a.” is not a number; write it as 1,234, or choose a reason."
+        "“about 7” is not a number; write it as 1,234, or choose a reason."
     )
 
 
@@ -149,7 +149,7 @@ def test_fields_that_the_form_does_not_have_are_not_read(cast: Cast) -> None:
     asked = _asked(cast, Measure.Kind.COUNT)
 
     assert from_request(asked, {"status": "published", "body": "3"}, "en") == {}
-    assert "status" not in cell_names(asked.measures, asked.dimensions)
+    assert "status" not in asked.field_names()
 
 
 def test_before_submission_every_measure_needs_an_answer(cast: Cast) -> None:

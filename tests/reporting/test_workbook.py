@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from suivi.errors import Faults
 from suivi.plans.models import Plan
 from suivi.reporting.models import Contribution
 from suivi.reporting.queries.workbooks import department_year
@@ -66,15 +67,22 @@ def test_what_leaves_and_comes_back_through_openpyxl_or_libreoffice_changes_noth
     full: Cast,
 ) -> None:
     by_openpyxl = compared(full, opened(downloaded(full)).data())
-    by_libreoffice = compared(full, (FILES / "untouched-libreoffice.xlsx").read_bytes())
+    by_libreoffice = compared(full, (FILES / "untouched-2-libreoffice.xlsx").read_bytes())
 
     for found in (by_openpyxl, by_libreoffice):
         assert (found.to_apply, found.faults, found.notes) == ([], [], [])
     assert by_openpyxl.counts() == by_libreoffice.counts()
 
 
+def test_a_workbook_downloaded_before_reasons_and_notes_is_refused_in_a_sentence(
+    full: Cast,
+) -> None:
+    with pytest.raises(Faults, match="form of another version"):
+        received(full, (FILES / "filled-libreoffice.xlsx").read_bytes())
+
+
 def test_what_was_filled_in_in_libreoffice_is_exactly_what_differs(full: Cast) -> None:
-    found = compared(full, (FILES / "filled-libreoffice.xlsx").read_bytes())
+    found = compared(full, (FILES / "filled-2-libreoffice.xlsx").read_bytes())
     (line, other) = found.to_apply
 
     assert found.faults == []
@@ -89,6 +97,9 @@ def test_what_was_filled_in_in_libreoffice_is_exactly_what_differs(full: Cast) -
         "value:4.1::reached_on": "2014-06-07",
         "value:6.1:mission=#2:name": "Second mission",
         "value:6.1:mission=#2:number": "8",
+        "value:6.1:mission=#4:name": "Fourth mission",
+        "value:6.1:mission=#4:absence": "not_applicable",
+        "value:2.1:sex=women:note": "One more was posted.",
         "value:7.1::absence": "nothing_to_report",
     }
     assert {each.field: each.workbook for each in other.differences} == {
@@ -220,7 +231,8 @@ def test_only_what_is_filled_in_is_unlocked_and_nothing_needs_a_password(full: C
     assert sheets.lines.protection.sheet
     assert not sheets.lines.protection.password
     assert sheets.cell(LINE, "code").protection.locked
-    assert sheets.cell(WOMEN, "absence").protection.locked
+    assert not sheets.cell(WOMEN, "absence").protection.locked
+    assert sheets.cell(WOMEN, "name").protection.locked
     assert not sheets.cell(WOMEN, "number").protection.locked
     assert sheets.lines.column_dimensions["A"].hidden
     assert sheets.book["suivi"].sheet_state == "hidden"

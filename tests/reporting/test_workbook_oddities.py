@@ -55,12 +55,12 @@ def _refusal(cast: Cast, data: bytes, name: str = "2014-defence.xlsx") -> str:
 def test_a_text_where_a_number_belongs_is_named_by_sheet_row_and_cell(
     full: Cast, sheets: Sheets
 ) -> None:
-    cell = sheets.write(WOMEN, "number", "n.a.")
+    cell = sheets.write(WOMEN, "number", "about 7")
     (fault,) = compared(full, sheets.data()).faults
 
     assert str(fault) == (
         f"Figures, row {cell.row}, Women, Officers ({cell.coordinate}): "
-        "“n.a.” is not a number; write it as 1,234, or choose a reason."
+        "“about 7” is not a number; write it as 1,234, or choose a reason."
     )
 
 
@@ -110,7 +110,7 @@ def test_a_number_means_what_it_means_in_the_language_of_the_workbook(
     with override("nl"):
         (fault,) = compared(full, sheets.data()).faults
 
-    assert fault.sentence == "“1.234” is not a whole number."
+    assert fault.sentence == "“1.234” has decimals after the “.”; if you mean 1234, write so."
 
 
 def test_a_formula_without_a_result_is_refused_by_cell(full: Cast, sheets: Sheets) -> None:

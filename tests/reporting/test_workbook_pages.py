@@ -107,10 +107,10 @@ def test_faults_are_listed_and_there_is_nothing_to_confirm(
     cast: Cast, signed_in: Browser, sheets: Sheets
 ) -> None:
     client = signed_in(cast.focal_point)
-    sheets.write(COUNT, "number", "n.a.")
+    sheets.write(COUNT, "number", "about 7")
     page = client.get(_upload(client, sheets.data()).headers["Location"]).content.decode()
 
-    assert "“n.a.” is not a number; write it as 1,234, or choose a reason." in page
+    assert "“about 7” is not a number; write it as 1,234, or choose a reason." in page
     assert "Save 1 line as draft" not in page
     assert "upload it again; nothing was saved" in page
 

@@ -5,10 +5,12 @@ all are computed on reading and none is ever stored or typed. What is not there 
 from zero, and says why: a blank (`None`), a reason (`Absent`) and a zero (`Count(0)`) are three.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 NOT_APPLICABLE: Final = "not_applicable"
@@ -69,6 +71,15 @@ class Change:
     in_points: bool = False
 
 
+class Trend(StrEnum):
+    """How a figure moves from year to year."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    STEADY = "steady"
+    UNEVEN = "uneven"
+
+
 def quotient(numerator: int, denominator: int) -> Fraction | None:
     """Exactly numerator / denominator; None, "not defined", when the denominator is zero."""
     return None if denominator == 0 else Fraction(numerator, denominator)
@@ -116,6 +127,31 @@ def _sum(numbers: Sequence[Number]) -> Number:
     if pairs:
         return Pair(sum(p.numerator for p in pairs), sum(p.denominator for p in pairs))
     return Count(sum(count.number for count in counts))
+
+
+def over_years(figures: Mapping[int, Figure], years: Sequence[int], rule: str) -> Total:
+    """What these years, in order, make together by the rule of the measure (see `total`).
+
+    "sum" adds the years up, "latest" takes the newest number, "none" makes no total. A year of
+    which nothing is there is lacking.
+    """
+    return total([figures.get(year) for year in years], rule)
+
+
+def trend(figures: Sequence[Figure | None]) -> Trend | None:
+    """How the numbers among these figures, in order of time, move; None with fewer than three.
+
+    Rising and falling mean that no step goes the other way; a year without a number is passed over.
+    """
+    numbers = [exact for exact in map(_comparable, figures) if exact is not None]
+    if len(numbers) < 3:
+        return None
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
+    if not any(steps):
+        return Trend.STEADY
+    if min(steps) >= 0:
+        return Trend.RISING
+    return Trend.FALLING if max(steps) <= 0 else Trend.UNEVEN
 
 
 def change(now: Figure | None, then: Figure | None, *, is_share: bool = False) -> Change | None:

@@ -12,9 +12,9 @@ from suivi.indicators.frameworks.models import (
     FrameworkIndicator,
     SourceStanding,
 )
-from suivi.people.models import Body
-from suivi.plans.models import Measure, Period, Plan
-from suivi.sensitivity import PUBLIC
+from suivi.people.models import Body, Person
+from suivi.plans.models import Definition, Measure, Period, Plan
+from suivi.sensitivity import PERSONAL, PUBLIC
 
 __all__ = [
     "Absence",
@@ -23,6 +23,7 @@ __all__ = [
     "Framework",
     "FrameworkIndicator",
     "MilestoneState",
+    "Restatement",
     "SourceStanding",
     "Value",
 ]
@@ -98,12 +99,14 @@ class Value(models.Model):
     `category` maps dimension codes to category codes ({} is the total); `category_key` is the same
     as text, "sex=women", for comparing. `number` counts units (people, cents); for shares and
     ratios it is the numerator and `denominator` stands beside it. Nobody types a percentage.
+    `note` is what the body says of the figure; `definition` the version under which it was given.
     """
 
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "measure", "body", "period", "category", "category_key"), PUBLIC),
         **dict.fromkeys(("number", "denominator", "absence", "text", "language"), PUBLIC),
         **dict.fromkeys(("state", "reached_on", "position", "is_sample"), PUBLIC),
+        **dict.fromkeys(("note", "definition"), PUBLIC),
     }
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="values")
@@ -119,6 +122,10 @@ class Value(models.Model):
     language = models.CharField(max_length=2, blank=True, help_text="In which the text is written.")
     state = models.CharField(max_length=20, choices=MilestoneState.choices, blank=True)
     reached_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    definition = models.ForeignKey(
+        Definition, on_delete=models.PROTECT, null=True, blank=True, related_name="values"
+    )
     is_sample = models.BooleanField(default=False)
 
     objects = ValueQuerySet.as_manager()
@@ -144,3 +151,54 @@ class Value(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure_id} {self.category_key}"
+
+
+class RestatementQuerySet(models.QuerySet["Restatement"]):
+    """Words for sets of restatements."""
+
+    def in_order(self) -> Self:
+        """The first first."""
+        return self.order_by("at", "pk")
+
+
+class Restatement(models.Model):
+    """A figure that was published and is corrected: what it was, what it became, why.
+
+    All of `before` is empty for a category of which nothing had been given. Reports published
+    before tell the figure as it was; those after tell both.
+    """
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "value", "number_before", "denominator_before"), PUBLIC),
+        **dict.fromkeys(("absence_before", "number", "denominator", "absence"), PUBLIC),
+        **dict.fromkeys(("reason", "language", "at"), PUBLIC),
+        "by": PERSONAL,
+    }
+
+    value = models.ForeignKey(Value, on_delete=models.CASCADE, related_name="restatements")
+    number_before = models.BigIntegerField(null=True, blank=True)
+    denominator_before = models.BigIntegerField(null=True, blank=True)
+    absence_before = models.CharField(max_length=20, choices=Absence.choices, blank=True)
+    number = models.BigIntegerField(null=True, blank=True)
+    denominator = models.BigIntegerField(null=True, blank=True)
+    absence = models.CharField(max_length=20, choices=Absence.choices, blank=True)
+    reason = models.TextField()
+    language = models.CharField(max_length=2, default="en", help_text="Of the reason.")
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = RestatementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reason=""),
+                name="restatement_says_why",
+                violation_error_message=_("Say why the figure is corrected."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value_id} at {self.at:%Y-%m-%d}"

@@ -1,22 +1,27 @@
 """Which figures were given on a plan, and how do they stand together?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from suivi.indicators.arithmetic import Absent, Count, Figure, Pair
+from suivi.indicators.grouping import key_of
 from suivi.indicators.models import Value
-from suivi.indicators.tables import Given, Series, Years, table
-from suivi.plans.models import Measure, Period
+from suivi.indicators.tables import NOTHING_EXPECTED, Expected, Given, Series, Years, table
+from suivi.plans.models import Dimension, Measure, Period
 
 
 def figure_of(value: Value) -> Figure | None:
     """The figure of a stored value; None for an account or a milestone, which are not numbers."""
-    if value.absence:
-        return Absent(value.absence)
-    if value.number is None:
+    return figure(value.number, value.denominator, value.absence)
+
+
+def figure(number: int | None, denominator: int | None, absence: str) -> Figure | None:
+    """The figure that these columns hold; None where they hold none."""
+    if absence:
+        return Absent(absence)
+    if number is None:
         return None
-    if value.denominator is None:
-        return Count(value.number)
-    return Pair(value.number, value.denominator)
+    return Count(number) if denominator is None else Pair(number, denominator)
 
 
 def given(values: Iterable[Value]) -> list[Given]:
@@ -29,14 +34,36 @@ def given(values: Iterable[Value]) -> list[Given]:
     ]
 
 
-def years(periods: Iterable[Period], current: Period) -> Years:
+def years(periods: Iterable[Period], current: Period, breaks: Iterable[int] = ()) -> Years:
     """The years across a table that speaks of `current`: those before it, and the baseline."""
     told = [period for period in periods if period.year <= current.year]
     baseline = next((period.year for period in told if period.is_baseline), None)
-    return Years([period.year for period in told], current.year, baseline)
+    return Years([period.year for period in told], current.year, baseline, frozenset(breaks))
 
 
-def measured(measure: Measure, values: Iterable[Value], across: Years) -> list[Series]:
+def fixed_categories(codes: Sequence[str], dimensions: Mapping[str, Dimension]) -> list[str]:
+    """Every category that figures broken down by these dimensions ought to have, as its text.
+
+    Open lists (missions, countries) have no categories that anyone can expect.
+    """
+    known = [dimensions[code] for code in codes if code in dimensions]
+    if not known or not all(dimension.categories for dimension in known):
+        return []
+    return [
+        key_of(
+            {
+                dimension.code: str(chosen["code"])
+                for dimension, chosen in zip(known, combination, strict=True)
+            }
+        )
+        for combination in product(*(dimension.categories for dimension in known))
+    ]
+
+
+def measured(
+    measure: Measure, values: Iterable[Value], across: Years, expected: Expected = NOTHING_EXPECTED
+) -> list[Series]:
     """The table of one measure from its values, with totals and trends as the measure says."""
     is_share = measure.kind == Measure.Kind.SHARE
-    return table(given(values), across, rule=measure.total, is_share=is_share)
+    rows = given(values)
+    return table(rows, across, rule=measure.total, is_share=is_share, expected=expected)

@@ -1,11 +1,19 @@
 """How is one figure said, in the language of the page?"""
 
+from fractions import Fraction
+from typing import Final
+
 from django.utils.translation import gettext as _
 
-from suivi.indicators.arithmetic import quotient
-from suivi.indicators.models import Value
+from suivi.indicators.arithmetic import Absent, Count, Figure, Pair, as_percent, rounded
+from suivi.indicators.models import Absence, Value
+from suivi.indicators.queries import figure_of
 from suivi.plans.models import Measure
 from suivi.ui import numbers_and_days
+from suivi.ui.numbers_and_days import figure as written
+from suivi.ui.numbers_and_days import percent
+
+CENTS: Final = 100
 
 
 def value_text(value: Value) -> str:
@@ -13,30 +21,68 @@ def value_text(value: Value) -> str:
 
     Zero, blank and every reason read differently; a quotient always stands with its two counts.
     """
-    if value.absence:
-        return str(value.get_absence_display())
     if value.state:
         day = numbers_and_days.day(value.reached_on) if value.reached_on else ""
         return f"{value.get_state_display()}, {day}" if day else str(value.get_state_display())
-    if value.text:
-        return value.text
-    if value.measure.kind == Measure.Kind.AMOUNT and value.number is not None:
-        return f"{value.measure.unit} {numbers_and_days.figure(value.number / 100)}"
-    if value.denominator is None:
-        return numbers_and_days.figure(value.number)
-    return _two_counts(value)
+    return value.text or figure_text(figure_of(value), value.measure)
 
 
-def _two_counts(value: Value) -> str:
-    number, denominator = value.number or 0, value.denominator or 0
-    shown = {
-        "number": numbers_and_days.figure(number),
-        "denominator": numbers_and_days.figure(denominator),
-    }
-    exact = quotient(number, denominator)
+def figure_text(figure: Figure | None, measure: Measure) -> str:
+    """A figure with everything that belongs to it: its unit of money, or its two counts."""
+    said = shown(figure, measure)
+    if isinstance(figure, Pair):
+        return _("%(counts)s (%(quotient)s)") % {
+            "counts": both_counts(figure, measure),
+            "quotient": said,
+        }
+    if isinstance(figure, Count) and measure.kind == Measure.Kind.AMOUNT:
+        return f"{measure.unit} {said}"
+    return said
+
+
+def shown(figure: Figure | None, measure: Measure) -> str:
+    """A figure in words: number, percentage, reason for its absence; blank when nothing is said."""
+    match figure:
+        case None:
+            return ""
+        case Absent(reason):
+            return str(Absence(reason).label)
+        case Count(number):
+            return in_units(Fraction(number), measure)
+        case Pair():
+            return _quotient(figure, measure)
+
+
+def both_counts(pair: Pair, measure: Measure) -> str:
+    """The two counts of a share ("24 of 410") or of a ratio ("12 to 4")."""
+    counts = {"above": written(pair.numerator), "below": written(pair.denominator)}
+    is_ratio = measure.kind == Measure.Kind.RATIO
+    said = (_("%(above)s to %(below)s") if is_ratio else _("%(above)s of %(below)s")) % counts
+    return said.replace(" ", "\u00a0")
+
+
+def _quotient(pair: Pair, measure: Measure) -> str:
+    exact = pair.quotient
     if exact is None:
-        return _("%(number)s of %(denominator)s (not defined)") % shown
-    if value.measure.kind == Measure.Kind.RATIO:
-        return _("%(number)s to %(denominator)s") % shown
-    percent = numbers_and_days.percent(float(exact))
-    return _("%(number)s of %(denominator)s (%(percent)s)") % {**shown, "percent": percent}
+        return _("not defined")
+    if measure.kind == Measure.Kind.SHARE:
+        return percent(as_percent(exact).scaleb(-2))
+    return f"{written(rounded(exact, 2))}\u00a0:\u00a01"
+
+
+def in_units(number: Fraction, measure: Measure) -> str:
+    """A count in its units; an amount, kept in hundredths, in whole ones."""
+    if measure.kind == Measure.Kind.AMOUNT:
+        number = number / CENTS
+    return written(int(number) if number.denominator == 1 else rounded(number, 2))
+
+
+def target_text(measure: Measure) -> str:
+    """What the plan aims at: "Target for 2016: 25.0 % (25 of 100)"; blank where it says nothing."""
+    if measure.target is None:
+        return ""
+    aimed: Figure = Count(measure.target)
+    if measure.target_base is not None:
+        aimed = Pair(measure.target, measure.target_base)
+    facts = {"year": measure.target_year, "target": figure_text(aimed, measure)}
+    return _("Target for %(year)s: %(target)s") % facts

@@ -4,9 +4,22 @@ Pure: the same table is made from the database for a page, and from the snapshot
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from suivi.indicators.arithmetic import Change, Count, Figure, Pair, Total, change, total
+from suivi.indicators.arithmetic import (
+    Change,
+    Count,
+    Figure,
+    Pair,
+    Total,
+    Trend,
+    change,
+    over_years,
+    total,
+    trend,
+)
+from suivi.indicators.grouping import category_of, key_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +37,8 @@ class Series:
     """One row of the table: figures by year, and how they moved.
 
     `body` is "" when the row adds several bodies, `category_key` is "" when it is the whole.
-    `totals` says, of a computed row, what each total is made of.
+    `totals` says, of a computed row, what each total is made of. `together` is what all years but
+    the baseline make, where the measure adds them up.
     """
 
     body: str
@@ -33,20 +47,39 @@ class Series:
     since_baseline: Change | None = None
     since_last_year: Change | None = None
     totals: Mapping[int, Total] = field(default_factory=dict)
+    trend: Trend | None = None
+    together: Total | None = None
 
     @property
     def is_computed(self) -> bool:
         """Whether this row was added up here, rather than given."""
         return bool(self.totals)
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether there is a number in any year, not only reasons for absence."""
+        return any(isinstance(figure, Count | Pair) for figure in self.figures.values())
+
+    def sure(self, year: int | None) -> Count | Pair | None:
+        """The figure of a year if it may be compared: an incomplete total may not."""
+        if year is None or (year in self.totals and not self.totals[year].is_complete):
+            return None
+        figure = self.figures.get(year)
+        return figure if isinstance(figure, Count | Pair) else None
+
 
 @dataclass(frozen=True)
 class Years:
-    """The years across: all of them, the baseline if there is one, and the year reported on."""
+    """The years across: all of them, the baseline if there is one, and the year reported on.
+
+    `breaks` are the years from which the measure was defined anew: nothing is compared or added up
+    across them.
+    """
 
     all: Sequence[int]
     current: int
     baseline: int | None = None
+    breaks: frozenset[int] = frozenset()
 
     @property
     def last(self) -> int | None:
@@ -54,24 +87,47 @@ class Years:
         earlier = [year for year in self.all if year < self.current]
         return earlier[-1] if earlier and earlier[-1] != self.baseline else None
 
+    def are_comparable(self, earlier: int | None, later: int) -> bool:
+        """Whether figures of the two years were given under one definition."""
+        return earlier is not None and not any(earlier < year <= later for year in self.breaks)
 
-def table(given: Iterable[Given], years: Years, *, rule: str, is_share: bool) -> list[Series]:
+
+@dataclass(frozen=True)
+class Expected:
+    """Who and what ought to be there: a part that is not makes its total incomplete."""
+
+    bodies: Sequence[str] = ()
+    categories: Sequence[str] = ()
+
+
+NOTHING_EXPECTED: Final = Expected()
+
+
+def table(
+    given: Iterable[Given],
+    years: Years,
+    *,
+    rule: str,
+    is_share: bool,
+    expected: Expected = NOTHING_EXPECTED,
+) -> list[Series]:
     """The rows of one measure: each body's categories, its total, and the total of all bodies.
 
     A total over categories is added only where the body gave none itself and the measure says
-    "sum"; a total over bodies only where several gave figures for the whole.
+    "sum"; a total over bodies only where several answer, and it lacks those that are silent.
     """
     rows: list[Series] = []
     wholes: list[Series] = []
     for body, figures in _by_body(given).items():
         own = [Series(body, key, found) for key, found in figures.items()]
         parts = [row for row in own if row.category_key]
-        whole = _whole(own, parts, body, years, rule)
-        rows += [*parts, whole] if whole else parts
+        whole = _whole(own, parts, body, years, rule, expected)
+        rows += [*parts, *_margins(parts, body, years, rule, expected), *([whole] if whole else [])]
         wholes += [whole] if whole else []
-    if len(wholes) > 1 and rule == "sum":
-        rows.append(_added("", wholes, years))
-    return [_with_changes(row, years, is_share) for row in rows]
+    silent = [Series(body, "", {}) for body in _silent(wholes, expected)]
+    if wholes and len(wholes) + len(silent) > 1 and rule == "sum":
+        rows.append(_added("", "", [*wholes, *silent], years))
+    return [_with_changes(row, years, rule, is_share) for row in rows]
 
 
 def _by_body(given: Iterable[Given]) -> dict[str, dict[str, dict[int, Figure]]]:
@@ -81,50 +137,101 @@ def _by_body(given: Iterable[Given]) -> dict[str, dict[str, dict[int, Figure]]]:
     return bodies
 
 
+def _silent(wholes: Sequence[Series], expected: Expected) -> list[str]:
+    heard = {row.body for row in wholes}
+    return [body for body in expected.bodies if body not in heard]
+
+
+def _with_expected(parts: Sequence[Series], body: str, keys: Iterable[str]) -> list[Series]:
+    """The parts, and a blank one for each category that ought to be there and is not."""
+    there = {row.category_key for row in parts}
+    return [*parts, *(Series(body, key, {}) for key in keys if key not in there)]
+
+
 def _whole(
-    own: Sequence[Series], parts: Sequence[Series], body: str, years: Years, rule: str
+    own: Sequence[Series],
+    parts: Sequence[Series],
+    body: str,
+    years: Years,
+    rule: str,
+    expected: Expected,
 ) -> Series | None:
     """The row for the whole: as given, and added up for the years in which it was not."""
     given = next((row for row in own if not row.category_key), None)
     if rule != "sum" or not parts:
         return given
-    added = _added(body, parts, years)
+    added = _added(body, "", _with_expected(parts, body, expected.categories), years)
     if given is None:
         return added
     totals = {year: sums for year, sums in added.totals.items() if year not in given.figures}
     return Series(body, "", {**added.figures, **given.figures}, totals=totals)
 
 
-def _added(body: str, rows: Sequence[Series], years: Years) -> Series:
-    """The sum of rows, year by year; a year for which no row says anything stays blank."""
+def _margins(
+    parts: Sequence[Series], body: str, years: Years, rule: str, expected: Expected
+) -> list[Series]:
+    """Of figures by two dimensions or more: what each category of each makes by itself."""
+    categories = [category_of(row.category_key) for row in parts]
+    if rule != "sum" or not any(len(category) > 1 for category in categories):
+        return []
+    whole = _with_expected(parts, body, expected.categories)
+    single = dict.fromkeys(
+        key_of({dimension: code})
+        for category in (category_of(row.category_key) for row in whole)
+        for dimension, code in category.items()
+    )
+    order = sorted(single, key=lambda key: key.partition("=")[0])
+    margins = [
+        _added(body, key, [row for row in whole if key in row.category_key.split(";")], years)
+        for key in order
+    ]
+    return [margin for margin in margins if margin.figures]
+
+
+def _added(body: str, category_key: str, rows: Sequence[Series], years: Years) -> Series:
+    """The sum of rows, year by year; a year for which no row says anything stays blank.
+
+    What is itself incomplete makes the sum incomplete.
+    """
     totals = {
-        year: total([row.figures.get(year) for row in rows], "sum")
-        for year in years.all
-        if any(year in row.figures for row in rows)
+        year: _sum(rows, year) for year in years.all if any(year in row.figures for row in rows)
     }
     figures: dict[int, Figure] = {
         year: found.figure for year, found in totals.items() if found.figure is not None
     }
-    return Series(body, "", figures, totals=totals)
+    return Series(body, category_key, figures, totals=totals)
 
 
-def _with_changes(row: Series, years: Years, is_share: bool) -> Series:
-    now = _sure(row, years.current)
-    return Series(
-        row.body,
-        row.category_key,
-        row.figures,
-        change(now, _sure(row, years.baseline), is_share=is_share),
-        change(now, _sure(row, years.last), is_share=is_share),
-        row.totals,
+def _sum(rows: Sequence[Series], year: int) -> Total:
+    found = total([row.figures.get(year) for row in rows], "sum")
+    lacking_inside = sum(
+        year in row.totals and not row.totals[year].is_complete and year in row.figures
+        for row in rows
+    )
+    return replace(found, lacking=found.lacking + lacking_inside)
+
+
+def _with_changes(row: Series, years: Years, rule: str, is_share: bool) -> Series:
+    def since(year: int | None) -> Change | None:
+        if not years.are_comparable(year, years.current):
+            return None
+        return change(row.sure(years.current), row.sure(year), is_share=is_share)
+
+    alike = [year for year in years.all if years.are_comparable(year, years.current)]
+    return replace(
+        row,
+        since_baseline=since(years.baseline),
+        since_last_year=since(years.last),
+        trend=trend([row.sure(year) for year in alike]),
+        together=_together(row, years, rule),
     )
 
 
-def _sure(row: Series, year: int | None) -> Count | Pair | None:
-    """The figure of a year if it may be compared: an incomplete total may not."""
-    if year is None:
+def _together(row: Series, years: Years, rule: str) -> Total | None:
+    """What the years since the baseline make; None where they may not be added up."""
+    counted = [year for year in years.all if year != years.baseline and year <= years.current]
+    if rule != "sum" or len(counted) < 2 or not years.are_comparable(counted[0], counted[-1]):
         return None
-    figure = row.figures.get(year)
-    if year in row.totals and not row.totals[year].is_complete:
-        return None
-    return figure if isinstance(figure, Count | Pair) else None
+    found = over_years(row.figures, counted, rule)
+    inside = sum(year in row.totals and not row.totals[year].is_complete for year in counted)
+    return None if found.figure is None else replace(found, lacking=found.lacking + inside)

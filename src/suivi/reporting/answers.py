@@ -1,6 +1,6 @@
 """What does a contribution ask, what may be typed, and what is still missing?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from suivi.errors import Fault
 from suivi.plans.models import Dimension, Measure, Plan, Provision, ScaleStep
-from suivi.reporting import grids
-from suivi.reporting.grids import Reading
+from suivi.reporting import grids, reasons
+from suivi.reporting.figures import Reading, read_measure, understood
+from suivi.reporting.grids import Row
 
 PROSE: Final = frozenset({"account", "obstacles", "next_steps", "progress_reason"})
 PLAIN: Final = (*sorted(PROSE), "language", "progress")
+# Parts of a cell that are no answer by themselves.
+SIDE_WORDS: Final = (":note", ":noted", ":name")
 LONGEST_TEXT: Final = 20_000
 
 
@@ -26,9 +29,22 @@ class Question:
     dimensions: Mapping[str, Dimension]
     scale: Mapping[str, ScaleStep]
 
-    def field_names(self) -> list[str]:
+    def rows(self, measure: Measure, answers: Iterable[str] = (), more: int = 0) -> list[Row]:
+        """The rows of a measure, with the open lines that these answers need, and `more` of them.
+
+        `answers` are the names of fields that are filled in, or a mapping from them.
+        """
+        opened = grids.opened_lines(measure, answers) + more
+        return grids.rows_of(measure, self.dimensions, min(opened, grids.MOST_OPEN))
+
+    def field_names(self, answers: Iterable[str] = ()) -> list[str]:
         """Every field the form has; nothing else is read from a request."""
-        return [*PLAIN, *grids.cell_names(self.measures, self.dimensions)]
+        names = list(PLAIN)
+        filled = list(answers)
+        for measure in self.measures:
+            for row in self.rows(measure, filled):
+                names += grids.cell_names_of(measure, row)
+        return names
 
     def prose_names(self) -> frozenset[str]:
         """The fields that hold running text, which joins by paragraph."""
@@ -41,7 +57,10 @@ class Question:
 
     def figures(self, answers: Mapping[str, str]) -> Reading:
         """The figures in the answers, with their faults."""
-        return grids.read(self.measures, self.dimensions, answers)
+        reading = Reading()
+        for measure in self.measures:
+            read_measure(measure, self.rows(measure, answers), answers, reading)
+        return reading
 
 
 def question(provision: Provision) -> Question:
@@ -67,19 +86,20 @@ def questions(plan: Plan, provisions: Sequence[Provision]) -> dict[int, Question
 def from_request(asked: Question, sent: Mapping[str, str], language: str) -> dict[str, str]:
     """The answers in a request, field by field; blank ones are left out.
 
-    Numbers are turned to plain digits where they can be understood in the language of the page.
+    Numbers are turned to plain digits where they can be understood in the language of the page, and
+    a reason written in the place of a number goes to its own field.
     The letter of number zero, which no keyboard has and PostgreSQL cannot hold, is dropped.
     """
     kinds = {measure.key: measure for measure in asked.measures}
     answers = {}
-    for name in asked.field_names():
+    for name in asked.field_names(sent):
         text = str(sent.get(name, "")).replace("\x00", "").replace("\r\n", "\n").strip("\n ")
         if name.startswith("value:") and text:
             _prefix, key, rest = name.split(":", 2)
-            text = grids.understood(kinds[key], rest.rsplit(":", 1)[-1], text, language)
+            text = understood(kinds[key], rest.rsplit(":", 1)[-1], text, language)
         if text:
             answers[name] = text
-    return answers
+    return reasons.moved(answers)
 
 
 def faults(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
@@ -94,6 +114,13 @@ def faults(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
     if answers.get("language", "en") not in dict(settings.LANGUAGES):
         found.append(Fault("language", _("Choose one of the languages.")))
     return found
+
+
+def wrong_in(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
+    """All that stands between these answers and submission, each field once."""
+    found = faults(asked, answers)
+    faulty = {fault.place for fault in found}
+    return found + [fault for fault in missing(asked, answers) if fault.place not in faulty]
 
 
 def missing(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
@@ -120,7 +147,8 @@ def _missing_figures(measures: Sequence[Measure], answers: Mapping[str, str]) ->
         begun = f"value:{measure.key}:"
         if measure.kind == Measure.Kind.LOG:
             continue  # a log is answered by activities; none is an answer too
-        if not any(name.startswith(begun) for name in answers):
+        given = (name for name in answers if name.startswith(begun))
+        if all(name.endswith(SIDE_WORDS) for name in given):
             part = next(iter(grids.PARTS[Measure.Kind(measure.kind)]))
             place = grids.cell_name(measure, "", part)
             wanted.append(Fault(place, sentence % {"number": measure.key}))

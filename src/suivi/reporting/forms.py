@@ -1,59 +1,27 @@
 """How does a department write its contribution, and a coordinator open a period?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
 from django.conf import settings
-from django.forms.boundfield import BoundField
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from suivi.errors import Fault
 from suivi.indicators.models import Absence, MilestoneState
 from suivi.languages import days
-from suivi.languages.wording import Said
 from suivi.plans.models import Measure
+from suivi.reporting import answers as answers_module
 from suivi.reporting import grids
 from suivi.reporting.answers import Question
+from suivi.reporting.doubts import Doubt, unanswered
+from suivi.reporting.entry_grids import WORDED, Grid, grid_of, shown_answers
+from suivi.reporting.grids import Row
 
 AREA: Final = {"rows": 8}
 SMALL_AREA: Final = {"rows": 3}
 NO_CHOICE: Final = ("", "–")
-# Measures that are answered in words, one field below the other.
-WORDED: Final = frozenset({Measure.Kind.MILESTONE, Measure.Kind.NARRATIVE})
-
-
-@dataclass(frozen=True)
-class GridLine:
-    """One row of a measure's grid as shown: its label and its cells."""
-
-    label: str
-    is_open: bool
-    cells: tuple[BoundField, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A measure as shown: column heads, rows, and the reason for absence."""
-
-    measure: Measure
-    heads: tuple[Said | str, ...]
-    lines: tuple[GridLine, ...]
-    absence: BoundField
-    faults: tuple[str, ...]
-
-    @property
-    def is_log(self) -> bool:
-        """Whether activities answer it, not figures."""
-        return self.measure.kind == Measure.Kind.LOG
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is shown as fields one below the other, not as a table."""
-        one_cell = len(self.lines) == 1 and len(self.lines[0].cells) == 1
-        return self.measure.kind in WORDED or one_cell
 
 
 class ContributionForm(forms.Form):
@@ -91,18 +59,32 @@ class ContributionForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=settings.LANGUAGES)
 
-    def __init__(self, asked: Question, answers: Mapping[str, str], language: str) -> None:
-        shown = {**answers, "language": answers.get("language", language)}
-        super().__init__(initial={name: _shown(asked, name, text) for name, text in shown.items()})
-        self.asked = asked
+    def __init__(
+        self,
+        asked: Question,
+        answers: Mapping[str, str],
+        language: str,
+        doubts: Sequence[Doubt] = (),
+        more: str = "",
+    ) -> None:
+        given = {**answers, "language": answers.get("language", language)}
+        super().__init__(initial=shown_answers(given))
+        self.asked, self.answers, self.doubts = asked, answers, doubts
+        self.rows = {
+            measure.key: asked.rows(measure, answers, grids.MORE * (measure.key == more))
+            for measure in asked.measures
+        }
         steps = [(code, f"{step.sign} {step.said_name}") for code, step in asked.scale.items()]
         self.fields["progress"].choices = steps  # type: ignore[attr-defined]
         for measure in asked.measures:
-            for row in grids.rows_of(measure, asked.dimensions):
+            for row in self.rows[measure.key]:
                 for part in row.parts:
                     name = grids.cell_name(measure, row.key, part)
                     self.fields[name] = _cell(measure, row, part)
-            self.fields[grids.cell_name(measure, "", "absence")] = _absence(measure)
+                if row.has_numbers:
+                    self.fields[grids.cell_name(measure, row.key, "absence")] = _absence(row)
+                    self.fields[grids.cell_name(measure, row.key, "note")] = _note(row)
+            self.fields[grids.cell_name(measure, "", "absence")] = _absence()
         self._errors = forms.utils.ErrorDict()
 
     def show(self, faults: Sequence[Fault]) -> None:
@@ -111,37 +93,24 @@ class ContributionForm(forms.Form):
         for fault in faults:
             self.add_error(fault.place if fault.place in self.fields else None, fault.sentence)
 
+    @property
+    def reasons(self) -> list[tuple[str, Any]]:
+        """The reasons for absence that every cell takes."""
+        return list(Absence.choices)
+
+    def unexplained(self) -> list[Doubt]:
+        """The figures far from those of before that no note explains."""
+        return unanswered(self.doubts)
+
     def grids(self) -> list[Grid]:
         """The measures of the line as tables."""
-        return [self._grid(measure) for measure in self.asked.measures]
-
-    def _grid(self, measure: Measure) -> Grid:
-        rows = grids.rows_of(measure, self.asked.dimensions)
-        lines = []
-        for row in rows:
-            cells = [self[grids.cell_name(measure, row.key, part)] for part in row.parts]
-            if cells:
-                lines.append(GridLine(row.label, row.is_open, tuple(cells)))
-        absence = self[grids.cell_name(measure, "", "absence")]
-        names = [cell.name for line in lines for cell in line.cells] + [absence.name]
-        faults = [str(error) for name in names for error in self.errors.get(name, [])]
-        return Grid(measure, _heads(measure), tuple(lines), absence, tuple(faults))
+        return [
+            grid_of(self, measure, self.rows[measure.key], self.answers, self.doubts)
+            for measure in self.asked.measures
+        ]
 
 
-def _shown(asked: Question, name: str, text: str) -> str:
-    """An answer as the page's language writes it: amounts with a decimal comma where it has one."""
-    is_amount = name.endswith((":number", ":denominator")) and "." in text
-    comma = (get_language() or "en")[:2] != "en"
-    return text.replace(".", ",") if is_amount and comma else text
-
-
-def _heads(measure: Measure) -> tuple[Said | str, ...]:
-    if measure.has_two_counts:
-        return (measure.named("numerator"), measure.named("denominator"))
-    return (measure.unit,)
-
-
-def _cell(measure: Measure, row: grids.Row, part: str) -> forms.Field:
+def _cell(measure: Measure, row: Row, part: str) -> forms.Field:
     """The control of one cell; its label is read out, and shown where there is no table."""
     name = _part_name(measure, part)
     label = name if measure.kind in WORDED else f"{row.label}: {name}"
@@ -156,7 +125,7 @@ def _cell(measure: Measure, row: grids.Row, part: str) -> forms.Field:
         case "name":
             widget = forms.TextInput()
         case _:
-            widget = forms.TextInput({"inputmode": "decimal", "class": "number"})
+            widget = forms.TextInput({"class": "number", "list": "reasons", "autocomplete": "off"})
     return forms.CharField(label=label, widget=widget)
 
 
@@ -173,9 +142,34 @@ def _part_name(measure: Measure, part: str) -> str:
     return str(names[part])
 
 
-def _absence(measure: Measure) -> forms.Field:
+def _absence(row: Row | None = None) -> forms.Field:
     label = _("Or why there is nothing to give")
+    if row is not None and not row.is_total:
+        label = f"{row.label}: {label}"
     return forms.ChoiceField(label=label, choices=[NO_CHOICE, *Absence.choices])
+
+
+def _note(row: Row) -> forms.Field:
+    label = _("%(name)s: why the figure is right") % {"name": row.label}
+    return forms.CharField(label=label, required=False, widget=forms.Textarea({"rows": 2}))
+
+
+class RestateForm(ContributionForm):
+    """The grid of one measure with its published figures, and the reason why they change."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why the figures are corrected"),
+        help_text=gettext_lazy("It is published beside both figures."),
+        widget=forms.Textarea(SMALL_AREA),
+    )
+
+    def __init__(
+        self, asked: Question, answers: Mapping[str, str], reason: str = "", more: str = ""
+    ) -> None:
+        super().__init__(asked, answers, "", more=more)
+        self.initial["reason"] = reason
+        for name in answers_module.PLAIN:
+            del self.fields[name]
 
 
 class OpenPeriodForm(forms.Form):

@@ -51,3 +51,11 @@ def may_send_back(who: Standing, contribution: Contribution) -> None:
     """The coordinators, and the clearing officer of the body before it leaves the department."""
     if not who.is_coordinator and not who.holds(Role.CLEARING_OFFICER, contribution.body_id):
         raise Refused(_("The clearing officer of this body or a coordinator sends back."))
+
+
+def may_restate(who: Standing, contribution: Contribution) -> None:
+    """A published figure is corrected by the focal point who answers for it, or a coordinator."""
+    if not who.is_coordinator and not who.holds(Role.FOCAL_POINT, contribution.body_id):
+        raise Refused(
+            _("The focal point of this body or a coordinator corrects what is published.")
+        )

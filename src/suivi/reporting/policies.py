@@ -9,8 +9,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from suivi.errors import Refused
+from suivi.indicators.figure_tables import NUMBERS
 from suivi.people.models import Person
-from suivi.plans.models import Membership, Period, Role
+from suivi.plans.models import Measure, Membership, Period, Role
 from suivi.plans.standing import Standing
 from suivi.reporting.models import Contribution, WorkbookImport
 from suivi.reporting.states import WRITABLE, Status, transition
@@ -104,3 +105,15 @@ def workbook_is_not_applied(imported: WorkbookImport) -> None:
     """A workbook is applied once; what came after would be overwritten by applying it again."""
     if imported.applied_at is not None:
         raise Refused(_("This workbook was applied already."))
+
+
+def is_published(contribution: Contribution) -> None:
+    """Before it is published a figure is simply written anew, in the contribution."""
+    if contribution.status != Status.PUBLISHED:
+        raise Refused(_("This is not published yet; correct it in the contribution itself."))
+
+
+def can_be_restated(measure: Measure) -> None:
+    """Figures are restated; what is told in words is told anew in the next year."""
+    if measure.kind not in NUMBERS:
+        raise Refused(_("Only figures are corrected after they are published."))

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from suivi.site import views
+from suivi.site.definitions.urls import urlpatterns as definitions
 from suivi.site.frameworks.urls import urlpatterns as frameworks
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/<str:code>/", views.line, name="line"),
     path("bodies/<slug:code>/", views.body, name="body"),
     path("search/", views.search, name="search"),
+    *definitions,
     *frameworks,
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from suivi.audit.actions import record
 from suivi.errors import Fault, Faults
 from suivi.people.models import Person
+from suivi.plans.actions.definitions import keep_definitions
 from suivi.plans.formats.documents import Document
 from suivi.plans.formats.stored import document_of
 from suivi.plans.imports.differences import Change, changes
@@ -37,18 +38,25 @@ class Loading:
 
 @transaction.atomic
 def load_plan(
-    *, document: Document, by: Person | None, at: datetime, apply_changes: bool = False
+    *,
+    document: Document,
+    by: Person | None,
+    at: datetime,
+    apply_changes: bool = False,
+    reason: str = "",
 ) -> Loading:
     """Loads a checked document (see `formats.checking`) and says what it did.
 
     A plan that is not here is written. One that is here is compared, and changed only with
     `apply_changes`. Raises `Faults` when its predecessor is not here, or when changes are to be
     applied that would remove or redefine something in use. `by` is None when a command loads.
+    A measure that is changed gets a new version of its definition, with `reason`.
     """
     _refuse_unknown_predecessor(document)
     plan = Plan.objects.select_for_update().filter(slug=document["slug"]).first()
     if plan is None:
         plan = _written(document, None)
+        keep_definitions(plan, by=by, at=at, reason=reason)
         _record(plan, Loading(plan), by=by, at=at)
         return Loading(plan, is_new=True, applied=True)
     before = document_of(plan)
@@ -61,6 +69,7 @@ def load_plan(
     if found.refusals:
         raise Faults(found.refusals)
     _written(document, plan)
+    keep_definitions(plan, by=by, at=at, reason=reason)
     _record(plan, found, by=by, at=at)
     return Loading(plan, applied=True, changes=found.changes)
 

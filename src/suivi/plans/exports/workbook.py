@@ -28,6 +28,7 @@ from suivi.plans.formats.sheets import (
     RESPONSIBILITIES,
     RESPONSIBILITY,
     SHEETS,
+    TARGET,
     TRANSLATION,
     TRANSLATIONS,
     Column,
@@ -168,10 +169,12 @@ def _measures(document: Document) -> Iterator[Row]:
     for path in _lines(document, level_keys(document)):
         for number, instrument in enumerate(path[-1]["instruments"], start=1):
             for place, measure in enumerate(instrument["measures"], start=1):
+                target = measure.get("target", {})
                 facts = measure | {
                     "line": path[-1]["code"],
                     "instrument": number,
                     "measure": place,
+                    **{column: target.get(key) for column, key in TARGET.items()},
                 }
                 yield [_cell(facts.get(c.key), c.holds, document["language"]) for c in MEASURE]
 

@@ -122,7 +122,16 @@ MEASURE: Final = (
     Column("total"),
     Column("numerator", W),
     Column("denominator", W),
+    Column("target", N),
+    Column("target_of", N),
+    Column("target_year", N),
 )
+# In the document these stand together, as the parts of "target".
+TARGET: Final[dict[str, str]] = {
+    "target": "number",
+    "target_of": "of",
+    "target_year": "year",
+}
 RESPONSIBILITY: Final = (
     Column("line", T, True),
     Column("entry", N, True),

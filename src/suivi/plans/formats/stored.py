@@ -6,7 +6,7 @@ when their canonical bytes are the same.
 
 from collections import defaultdict
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 
@@ -23,6 +23,8 @@ from suivi.plans.models import (
     Provision,
     Responsibility,
 )
+
+CENTS: Final = 100
 
 
 def plan_bytes(plan: Plan) -> bytes:
@@ -196,7 +198,7 @@ def _instruments(plan: Plan) -> dict[int, list[Document]]:
     measures: dict[int, list[Document]] = defaultdict(list)
     of_plan = Measure.objects.filter(instrument__provision__plan=plan)
     for measure in of_plan.order_by("instrument", "position"):
-        measures[measure.instrument_id].append(_measure(measure))
+        measures[measure.instrument_id].append(measure_facts(measure))
     instruments: dict[int, list[Document]] = defaultdict(list)
     for instrument in Instrument.objects.filter(provision__plan=plan).order_by("position"):
         instruments[instrument.provision_id].append(
@@ -205,7 +207,8 @@ def _instruments(plan: Plan) -> dict[int, list[Document]]:
     return instruments
 
 
-def _measure(measure: Measure) -> Document:
+def measure_facts(measure: Measure) -> Document:
+    """What a plan file says of a measure."""
     with_total = measure.kind not in {Measure.Kind.MILESTONE, Measure.Kind.NARRATIVE}
     return {
         "kind": measure.kind,
@@ -214,6 +217,18 @@ def _measure(measure: Measure) -> Document:
         "activity_kinds": measure.activity_kinds,
         "dimensions": measure.dimensions,
         "total": measure.total if with_total else "",
+        "target": _target(measure),
+    }
+
+
+def _target(measure: Measure) -> Document:
+    if measure.target is None:
+        return {}
+    units = CENTS if measure.kind == Measure.Kind.AMOUNT else 1
+    return {
+        "number": measure.target // units,
+        "of": measure.target_base,
+        "year": measure.target_year,
     }
 
 

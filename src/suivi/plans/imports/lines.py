@@ -9,6 +9,7 @@ from django.db import models
 
 from suivi.people.models import Body
 from suivi.plans.formats.documents import Document, provisions
+from suivi.plans.formats.stored import CENTS
 from suivi.plans.imports.matching import settle
 from suivi.plans.imports.texts import wording_of
 from suivi.plans.models import (
@@ -164,10 +165,22 @@ def _measure(
         "dimensions": facts.get("dimensions", []),
         "activity_kinds": facts.get("activity_kinds", []),
         "total": facts.get("total", Measure.Total.NONE),
+        **_target(facts),
         **{
             name: wording_of(facts.get(name), language)
             for name in ("label", "numerator", "denominator")
         },
+    }
+
+
+def _target(facts: Document) -> dict[str, Any]:
+    """The target; of an amount the file says whole units of the currency."""
+    target = facts.get("target", {})
+    units = CENTS if facts["kind"] == Measure.Kind.AMOUNT else 1
+    return {
+        "target": target["number"] * units if target else None,
+        "target_base": target.get("of"),
+        "target_year": target.get("year"),
     }
 
 

@@ -15,6 +15,7 @@ from suivi.plans.formats.sheets import (
     PROVISION,
     RESPONSIBILITIES,
     RESPONSIBILITY,
+    TARGET,
     Column,
 )
 from suivi.plans.imports.cells import Cell, Row, Table
@@ -109,12 +110,25 @@ def _instruments(line: Line, gathering: Gathering) -> None:
         facts: Document = {"text": text} if text is not None else {}
         of_instrument = _numbered(measures.get(number, []), "measure", gathering)
         listed = [
-            gathering.facts(of_line, _named(MEASURE[3:]), f"{place}.measures[{at}]")
+            _with_target(
+                gathering.facts(of_line, _named(MEASURE[3:]), f"{place}.measures[{at}]"),
+                f"{place}.measures[{at}]",
+                gathering,
+            )
             for at, of_line in enumerate(of_instrument.values())
         ]
         instruments.append(facts | ({"measures": listed} if listed else {}))
     if instruments:
         line.facts["instruments"] = instruments
+
+
+def _with_target(facts: Document, place: str, gathering: Gathering) -> Document:
+    """The facts of a measure with its target as one part, as the document has it."""
+    target = {key: facts.pop(column) for column, key in TARGET.items() if column in facts}
+    for column, key in TARGET.items():
+        if f"{place}.{column}" in gathering.cells:
+            gathering.cells[f"{place}.target.{key}"] = gathering.cells[f"{place}.{column}"]
+    return facts | ({"target": target} if target else {})
 
 
 def _says_something(row: Row) -> bool:

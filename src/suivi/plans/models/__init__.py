@@ -1,5 +1,6 @@
 """What was promised: plans, their provisions, and who is responsible."""
 
+from suivi.plans.models.definition import Definition
 from suivi.plans.models.instrument import Dimension, Instrument, Measure
 from suivi.plans.models.membership import Membership, Role
 from suivi.plans.models.period import Period
@@ -13,6 +14,7 @@ from suivi.plans.models.provision import (
 )
 
 __all__ = [
+    "Definition",
     "Dimension",
     "FocusCountry",
     "Footnote",

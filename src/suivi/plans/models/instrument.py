@@ -77,7 +77,7 @@ class Measure(models.Model):
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "instrument", "position", "kind", "label", "unit", "total"), PUBLIC),
         **dict.fromkeys(("numerator", "denominator", "dimensions", "activity_kinds"), PUBLIC),
-        "translation_states": PUBLIC,
+        **dict.fromkeys(("translation_states", "target", "target_base", "target_year"), PUBLIC),
     }
 
     class Kind(models.TextChoices):
@@ -109,12 +109,25 @@ class Measure(models.Model):
     dimensions = models.JSONField(default=list, blank=True, help_text="Codes of dimensions.")
     activity_kinds = models.JSONField(default=list, blank=True, help_text="What a log counts.")
     total = models.CharField(max_length=10, choices=Total.choices, default=Total.NONE)
+    target = models.BigIntegerField(
+        null=True, blank=True, help_text="In the measure's units; of an amount in hundredths."
+    )
+    target_base = models.BigIntegerField(
+        null=True, blank=True, help_text="Of a share or ratio: out of how many."
+    )
+    target_year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["instrument", "position"], name="one_measure_per_position"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(target__isnull=True, target_year__isnull=True)
+                | models.Q(target__isnull=False, target_year__isnull=False),
+                name="target_says_its_year",
+                violation_error_message=_("Say for which year the target is."),
+            ),
         ]
 
     def __str__(self) -> str:

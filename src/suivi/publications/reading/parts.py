@@ -41,6 +41,17 @@ class FigureCell:
     kind: str
     main: str
     detail: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RemarkPart:
+    """What is remarked on a figure: its number, about which, our words and those of the body."""
+
+    number: str
+    about: str
+    text: str
+    quoted: Words
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class FigureRow:
     cells: tuple[FigureCell, ...]
     changes: tuple[str, ...]
     is_total: bool = False
+    trend: str = ""
 
     @property
     def label_html(self) -> SafeString:
@@ -85,6 +97,9 @@ class MeasurePart:
     change_columns: tuple[str, ...]
     rows: tuple[FigureRow, ...]
     accounts: tuple[Account, ...] = ()
+    target: str = ""
+    remarks: tuple[RemarkPart, ...] = ()
+    versions: tuple[Words, ...] = ()
 
     @property
     def definition_html(self) -> SafeString:

@@ -12,7 +12,8 @@ from typing import Final
 from django.db.models import Q
 
 from suivi.activities.models import Activity
-from suivi.indicators.models import Value
+from suivi.indicators.models import Restatement, Value
+from suivi.indicators.remarks import restatements_of_plan
 from suivi.plans.models import Membership, Period, Plan, Role
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
@@ -36,6 +37,7 @@ class Material:
     unaccepted_activities: list[Activity]
     closed_activities: list[Activity]
     judging_bodies: dict[int, set[str]] = field(default_factory=dict)
+    restatements: dict[int, list[Restatement]] = field(default_factory=dict)
 
 
 def material(plan: Plan, current: Period) -> Material:
@@ -59,6 +61,7 @@ def material(plan: Plan, current: Period) -> Material:
         ],
         closed_activities=[one for one in activities if not one.is_public],
         judging_bodies=_judging_bodies(plan),
+        restatements=restatements_of_plan(plan),
     )
 
 
@@ -80,7 +83,8 @@ def _in_plan_order(contribution: Contribution) -> tuple[int, int, str, int]:
 
 def _values(plan: Plan, periods: Iterable[Period]) -> list[Value]:
     found = Value.objects.of_plan(plan).filter(period__in=list(periods)).in_order()
-    return list(found.select_related("body", "period", "measure__instrument__provision"))
+    related = ("body", "period", "measure__instrument__provision", "definition")
+    return list(found.select_related(*related))
 
 
 def _activities(plan: Plan, periods: Iterable[Period], current: Period) -> list[Activity]:

@@ -7,6 +7,7 @@ from suivi.plans import models as plans
 from suivi.publications.snapshot.shape import (
     Body,
     Category,
+    Definition,
     Dimension,
     Focus,
     Footnote,
@@ -73,7 +74,10 @@ def provisions_part(plan: plans.Plan) -> dict[int, Provision]:
         plan.provisions.in_order()
         .select_related("level")
         .prefetch_related(
-            "footnotes", "legal_bases", "responsibilities__body", "instruments__measures"
+            "footnotes",
+            "legal_bases",
+            "responsibilities__body",
+            "instruments__measures__definitions",
         )
     )
     parts: dict[int, Provision] = {}
@@ -125,7 +129,7 @@ def _instrument(instrument: plans.Instrument) -> Instrument:
 
 
 def _measure(instrument: plans.Instrument, measure: plans.Measure) -> Measure:
-    return {
+    found: Measure = {
         "key": f"{instrument.position}.{measure.position}",
         "kind": measure.kind,
         "label": worded(measure.label),
@@ -137,6 +141,27 @@ def _measure(instrument: plans.Instrument, measure: plans.Measure) -> Measure:
         "total": measure.total,
         "values": [],
     }
+    if measure.target is not None and measure.target_year is not None:
+        found["target"] = {"number": measure.target, "year": measure.target_year}
+        if measure.target_base is not None:
+            found["target"]["of"] = measure.target_base
+    versions = sorted(measure.definitions.all(), key=lambda each: each.number)
+    if len(versions) > 1 or any(each.text for each in versions):
+        found["definitions"] = [_definition(each) for each in versions]
+    return found
+
+
+def _definition(definition: plans.Definition) -> Definition:
+    found: Definition = {
+        "number": definition.number,
+        "is_break": definition.is_break,
+        "reason": definition.reason,
+        "text": worded(definition.text),
+        "source": definition.source,
+    }
+    if definition.from_year is not None:
+        found["from_year"] = definition.from_year
+    return found
 
 
 def _level(level: plans.Level) -> Level:

@@ -119,6 +119,36 @@ class PlanPart(TypedDict):
     legal_bases: list[LegalBasis]
 
 
+class Restated(TypedDict):
+    """What a published figure was before it was corrected, when, and why; nothing, if none was."""
+
+    on: str
+    reason: str
+    language: str
+    number: NotRequired[int]
+    denominator: NotRequired[int]
+    absence: NotRequired[str]
+
+
+class Definition(TypedDict):
+    """A version of what a measure means, and since which year it holds; none for all years."""
+
+    number: int
+    is_break: bool
+    reason: str
+    text: Worded
+    source: str
+    from_year: NotRequired[int]
+
+
+class Target(TypedDict):
+    """What the plan aims at; of an amount in hundredths."""
+
+    number: int
+    year: int
+    of: NotRequired[int]
+
+
 class Value(TypedDict):
     """A figure (number), its reason for absence, a milestone's state, or an account (text)."""
 
@@ -134,6 +164,9 @@ class Value(TypedDict):
     state: NotRequired[str]
     reached_on: NotRequired[str]
     is_sample: NotRequired[bool]
+    note: NotRequired[str]
+    restated: NotRequired[list[Restated]]
+    definition: NotRequired[int]
 
 
 class Measure(TypedDict):
@@ -149,6 +182,8 @@ class Measure(TypedDict):
     activity_kinds: list[str]
     total: str
     values: list[Value]
+    target: NotRequired[Target]
+    definitions: NotRequired[list[Definition]]
 
 
 class Instrument(TypedDict):

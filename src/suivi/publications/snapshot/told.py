@@ -14,6 +14,7 @@ from suivi.publications.snapshot.shape import (
     Mention,
     Progress,
     Provision,
+    Restated,
     Value,
 )
 from suivi.publications.snapshot.wordings import iso_day
@@ -40,7 +41,7 @@ def _add_values(provisions: Mapping[int, Provision], found: Material) -> None:
         for part in provisions[instrument.provision_id]["instruments"]:
             for measure in part["measures"]:
                 if measure["key"] == key:
-                    measure["values"].append(_value(value))
+                    measure["values"].append(_value(value, found))
 
 
 def _add_mentions(provisions: Mapping[int, Provision], found: Material) -> None:
@@ -123,7 +124,7 @@ def _judgement(contribution: reporting.Contribution, step: str, found: Material)
     return judged
 
 
-def _value(value: indicators.Value) -> Value:
+def _value(value: indicators.Value, found: Material) -> Value:
     told: Value = {
         "body": value.body.code,
         "year": value.period.year,
@@ -144,6 +145,27 @@ def _value(value: indicators.Value) -> Value:
         told["reached_on"] = iso_day(value.reached_on)
     if value.is_sample:
         told["is_sample"] = True
+    if value.note:
+        told["note"], told["language"] = value.note, value.language or "en"
+    if value.definition is not None and value.definition.number > 1:
+        told["definition"] = value.definition.number
+    if restated := found.restatements.get(value.pk):
+        told["restated"] = [_restated(each) for each in restated]
+    return told
+
+
+def _restated(restated: indicators.Restatement) -> Restated:
+    told: Restated = {
+        "on": iso_day(restated.at.date()),
+        "reason": restated.reason,
+        "language": restated.language,
+    }
+    if restated.absence_before:
+        told["absence"] = restated.absence_before
+    elif restated.number_before is not None:
+        told["number"] = restated.number_before
+        if restated.denominator_before is not None:
+            told["denominator"] = restated.denominator_before
     return told
 
 

@@ -16,9 +16,11 @@ from suivi.reporting.actions.moves import (
     withdraw_contribution,
 )
 from suivi.reporting.actions.periods import close_period, open_period
+from suivi.reporting.actions.restating import Correction, restate_value
 from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
 __all__ = [
+    "Correction",
     "Saved",
     "Typed",
     "accept_contribution",
@@ -32,6 +34,7 @@ __all__ = [
     "publish_contributions",
     "receive_workbook",
     "remove_activity",
+    "restate_value",
     "save_draft",
     "send_back_contribution",
     "submit_contribution",

@@ -14,6 +14,7 @@ from suivi.plans.standing import standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.answers import Question
 from suivi.reporting.answers import question as question_of
+from suivi.reporting.doubts import with_marks, without_marks
 from suivi.reporting.merging import Merged, merge
 from suivi.reporting.models import Contribution, DraftVersion, KeptAside
 
@@ -59,7 +60,7 @@ def save_draft(
     newest = _newest(locked)
     current = dict(newest.answers) if newest else {}
     if not leave(lambda: policies.can_be_written(locked)):
-        policies.something_would_be_lost(locked, typed.answers, current)
+        policies.something_would_be_lost(locked, typed.answers, without_marks(current))
         return _set_aside(by, at, locked, typed)
     if newest and typed.window and typed.window == newest.window and typed.moment:
         return _go_on(by, at, locked, typed, newest)
@@ -68,7 +69,8 @@ def save_draft(
     if not join:
         return _set_aside(by, at, locked, typed)
     prose = question_of(locked.provision).prose_names()
-    merged = merge(answers_at(locked, typed.base), typed.answers, current, prose)
+    began = without_marks(answers_at(locked, typed.base))
+    merged = merge(began, without_marks(typed.answers), without_marks(current), prose)
     if merged.quarrels:
         return _set_aside(by, at, locked, typed)
     joined = replace(typed, answers=merged.answers)
@@ -112,9 +114,9 @@ def answers_at(contribution: Contribution, version: int) -> dict[str, str]:
 def quarrel_over(contribution: Contribution, aside: KeptAside, asked: Question) -> Merged:
     """What a person kept aside, joined with the newest version as far as it goes."""
     return merge(
-        answers_at(contribution, aside.base),
-        aside.answers,
-        answers_at(contribution, contribution.version),
+        without_marks(answers_at(contribution, aside.base)),
+        without_marks(aside.answers),
+        without_marks(answers_at(contribution, contribution.version)),
         asked.prose_names(),
     )
 
@@ -128,7 +130,8 @@ def _locked(contribution: Contribution) -> Contribution:
 def _kept(
     by: Person, at: datetime, contribution: Contribution, typed: Typed, current: Mapping[str, str]
 ) -> Saved:
-    if dict(typed.answers) == dict(current) and contribution.version:
+    answers = with_marks(typed.answers, current)
+    if answers == dict(current) and contribution.version:
         return Saved(contribution.version)
     contribution.version += 1
     contribution.changed_at, contribution.changed_by = at, by
@@ -136,7 +139,7 @@ def _kept(
     DraftVersion.objects.create(
         contribution=contribution,
         number=contribution.version,
-        answers=dict(typed.answers),
+        answers=answers,
         window=typed.window,
         moment=typed.moment,
         saved_at=at,

@@ -9,10 +9,12 @@ from suivi.errors import Faults
 from suivi.indicators.models import Value
 from suivi.people.models import Person
 from suivi.plans.models import Period
+from suivi.plans.models.definition import in_force
+from suivi.plans.queries.definitions import definitions_of
 from suivi.plans.standing import Standing, standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.actions.drafts import answers_at
-from suivi.reporting.answers import Question, faults, missing, question
+from suivi.reporting.answers import Question, question, wrong_in
 from suivi.reporting.models import Contribution, Turn
 from suivi.reporting.states import Status, transition
 
@@ -29,10 +31,7 @@ def submit_contribution(*, by: Person, at: datetime, contribution: Contribution)
     policies.nothing_waits_to_be_joined(by, locked)
     asked = question(locked.provision)
     answers = answers_at(locked, locked.version)
-    wrong = faults(asked, answers)
-    faulty = {fault.place for fault in wrong}
-    wrong += [fault for fault in missing(asked, answers) if fault.place not in faulty]
-    if wrong:
+    if wrong := wrong_in(asked, answers):
         raise Faults(wrong)
     _take_facts(by, at, locked, asked, answers)
     _take_figures(locked, asked, answers)
@@ -140,6 +139,7 @@ def _take_figures(contribution: Contribution, asked: Question, answers: dict[str
         measure__instrument__provision_id=contribution.provision_id,
     )
     mine.delete()
+    definitions = definitions_of(asked.measures)
     Value.objects.bulk_create(
         Value(
             measure=figure.measure,
@@ -152,7 +152,9 @@ def _take_figures(contribution: Contribution, asked: Question, answers: dict[str
             denominator=figure.denominator,
             absence=figure.absence,
             text=figure.text,
-            language=contribution.language if figure.text else "",
+            note=figure.note,
+            language=contribution.language if figure.text or figure.note else "",
+            definition=in_force(definitions[figure.measure.pk], contribution.period.year),
             state=figure.state,
             reached_on=figure.reached_on,
             is_sample=contribution.is_sample,

@@ -10,8 +10,9 @@ from django.db.models import Q
 from suivi.activities.models import Activity, ActivityQuerySet
 from suivi.activities.permissions import open_to_all
 from suivi.errors import Leave, leave
+from suivi.indicators.figure_tables import NUMBERS
 from suivi.people.models import Person
-from suivi.plans.models import Instrument
+from suivi.plans.models import Instrument, Measure
 from suivi.plans.standing import Standing, member_standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.models import Contribution, KeptAside, Turn
@@ -34,6 +35,8 @@ class ContributionPage:
     may_clear: Leave
     may_accept: Leave
     may_send_back: Leave
+    may_restate: Leave
+    to_restate: list[Measure]
     past: Past
     activities: list[Activity]
     others: list[Activity]
@@ -54,9 +57,12 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
         turns = list(contribution.turns.select_related("by").order_by("-at", "-pk"))
     instruments = contribution.provision.instruments.prefetch_related("measures")
     before, after = _neighbours(by, who, contribution)
+    earlier = past(contribution)
+    measures = [each.measure for each in earlier.defined.values()]
     return ContributionPage(
         **_leave_for(who, contribution),
-        past=past(contribution),
+        past=earlier,
+        to_restate=[each for each in measures if each.kind in NUMBERS],
         activities=_activities(contribution),
         others=list(others_on_the_line(contribution)[:OTHERS_SHOWN]),
         instruments=list(instruments.order_by("position", "pk")),
@@ -115,6 +121,10 @@ def _leave_for(who: Standing, contribution: Contribution) -> dict[str, Leave]:
         "may_submit": moves("submit", permissions.may_submit),
         "may_withdraw": moves("withdraw", permissions.may_submit),
         "may_clear": moves("clear", permissions.may_clear),
+        "may_restate": leave(
+            lambda: permissions.may_restate(who, contribution),
+            lambda: policies.is_published(contribution),
+        ),
         "may_accept": moves("accept", permissions.may_accept, has_left),
         "may_send_back": moves(
             "send_back",

@@ -1,13 +1,15 @@
 """What did the body say and measure over the years, on the line it is writing about?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
 from suivi.indicators.models import Value
+from suivi.indicators.remarks import background
 from suivi.indicators.saying import value_text
 from suivi.languages.wording import Said
 from suivi.plans.models import Dimension, Measure, Period
+from suivi.plans.queries.definitions import Defined, defined
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import DELIVERED
 
@@ -34,10 +36,11 @@ class Past:
     statements: list[Statement]
     earlier_figures: list[FigureTable]
     earlier_statements: list[Statement]
+    defined: Mapping[int, Defined]
 
 
 def past(contribution: Contribution) -> Past:
-    """Reads what the body delivered on the line up to this year: five queries."""
+    """Reads what the body delivered on the line up to this year: seven queries."""
     year = contribution.period.year
     measures = _measures(contribution)
     values = _values(contribution)
@@ -47,13 +50,20 @@ def past(contribution: Contribution) -> Past:
         {each.code: each for each in Dimension.objects.filter(plan=contribution.plan)},
     )
     statements = _statements(values)
+    known = background(measures, values)
     before = [value for value in values if value.period.year < year]
     return Past(
         _before(contribution),
-        figure_tables(measures, values, periods, words),
+        figure_tables(measures, values, periods, words, known),
         [each for each in statements if each.year == year],
-        figure_tables(measures, before, [each for each in periods if each.year < year], words),
+        figure_tables(
+            measures, before, [each for each in periods if each.year < year], words, known
+        ),
         [each for each in statements if each.year < year],
+        {
+            measure.pk: defined(measure, known.definitions.get(measure.pk, ()), words.dimensions)
+            for measure in measures
+        },
     )
 
 

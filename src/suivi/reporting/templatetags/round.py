@@ -1,5 +1,8 @@
 """How do templates show the board?"""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -7,11 +10,24 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from suivi.activities.models import Activity
-from suivi.plans.models import Period
+from suivi.indicators.saying import target_text
+from suivi.plans.models import Measure, Period
 from suivi.reporting.queries.board import DELIVERED_CODE, BoardCell, BoardRow
 from suivi.ui.cells import WORDS, Cell, rendered
 
 register = template.Library()
+
+
+@register.filter
+def of(found: Mapping[int, Any], record: Any) -> Any:
+    """What was found for a record; None where nothing was."""
+    return found.get(record.pk)
+
+
+@register.filter
+def target(measure: Measure) -> str:
+    """What the plan aims at with a measure."""
+    return target_text(measure)
 
 
 @register.simple_tag

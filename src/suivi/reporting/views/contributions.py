@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from suivi.errors import Faults, Refused
 from suivi.reporting import actions, queries
 from suivi.reporting.actions.drafts import Typed, answers_at, quarrel_over
-from suivi.reporting.answers import Question, from_request, question
+from suivi.reporting.answers import Question, from_request, question, wrong_in
+from suivi.reporting.doubts import Doubt, doubts, earlier_figures, unanswered
 from suivi.reporting.forms import ContributionForm, SendBackForm
 from suivi.reporting.merging import Merged
 from suivi.reporting.models import Contribution, KeptAside
@@ -34,8 +36,19 @@ def contribution(request: HttpRequest, plan: str, year: int, code: str, body: st
     asked = question(found.provision)
     if request.method == "POST":
         return _save(request, found, asked)
+    return _page(request, found, _form(request, found, asked))
+
+
+def _form(request: HttpRequest, found: Contribution, asked: Question) -> ContributionForm:
+    """The form as it was saved last, with what is doubtful in it."""
     answers = answers_at(found, found.version)
-    return _page(request, found, ContributionForm(asked, answers, person(request).language))
+    doubtful = _doubts(found, asked, answers)
+    more = request.GET.get("more", "")
+    return ContributionForm(asked, answers, person(request).language, doubtful, more)
+
+
+def _doubts(found: Contribution, asked: Question, answers: dict[str, str]) -> list[Doubt]:
+    return doubts(asked, answers, earlier_figures(asked.measures, found.body, found.period))
 
 
 def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpResponse:
@@ -51,14 +64,24 @@ def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpRes
         return redirect("contribution", *_address(found))
     if "add_activity" in request.POST:
         return redirect("activity-add", *_address(found))
+    if "more" in request.POST:
+        return redirect(f"{_url(found)}?more={request.POST['more']}#grid-{request.POST['more']}")
     if "submit" not in request.POST:
         messages.success(request, _("Saved."))
         return redirect("contribution", *_address(found))
+    return _submit(request, found, asked)
+
+
+def _submit(request: HttpRequest, found: Contribution, asked: Question) -> HttpResponse:
+    """Hands over what was saved; figures that nobody explained are shown once before."""
+    found.refresh_from_db()
+    form = _form(request, found, asked)
+    asks = bool(form.unexplained()) and request.POST["submit"] != "anyway"
+    if asks and not wrong_in(asked, form.answers):
+        return _page(request, found, form, asks=True)
     try:
-        actions.submit_contribution(by=by, at=at, contribution=found)
+        actions.submit_contribution(by=person(request), at=timezone.now(), contribution=found)
     except Faults as wrong:
-        found.refresh_from_db()
-        form = ContributionForm(asked, answers_at(found, found.version), by.language)
         form.show(wrong.faults)
         return _page(request, found, form, status=422)
     messages.success(request, _("Submitted. You will hear when it is accepted or sent back."))
@@ -157,11 +180,15 @@ def _page(
     form: ContributionForm | None = None,
     *,
     send_back: SendBackForm | None = None,
+    asks: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     page = contribution_page(person(request), found, timezone.localdate())
     context = {
         "page": page,
+        "defined": page.past.defined,
+        "asks": asks,
+        "unexplained": _unexplained(found, form if page.may_write else None),
         "contribution": found,
         "plan": found.plan,
         "form": form if page.may_write else None,
@@ -170,6 +197,16 @@ def _page(
         "sample": found.is_sample,
     }
     return render(request, "reporting/contribution.html", context, status=status)
+
+
+def _unexplained(found: Contribution, form: ContributionForm | None) -> list[Doubt]:
+    """The doubtful figures without a note: in the form, or in what was handed over."""
+    if form is not None:
+        return form.unexplained()
+    if not found.submitted_version:
+        return []
+    asked = question(found.provision)
+    return unanswered(_doubts(found, asked, answers_at(found, found.submitted_version)))
 
 
 def _typed(request: HttpRequest, found: Contribution, asked: Question) -> Typed:
@@ -194,6 +231,10 @@ def _number(request: HttpRequest, name: str) -> int | None:
     """A whole number that a page sends along; None for anything else."""
     written = request.POST.get(name, "")
     return int(written) if written.isascii() and written.isdigit() and len(written) < 16 else None
+
+
+def _url(found: Contribution) -> str:
+    return reverse("contribution", args=_address(found))
 
 
 def _address(found: Contribution) -> Address:

@@ -15,7 +15,6 @@ from django.utils.translation import override
 from suivi.errors import Fault
 from suivi.plans.models import Measure
 from suivi.reporting import answers as reading_rules
-from suivi.reporting import grids
 from suivi.reporting.merging import merge_paragraphs
 from suivi.reporting.models import WorkbookImport
 from suivi.reporting.queries.workbooks import (
@@ -173,7 +172,7 @@ def _line(line: Line, base: Mapping[str, str], filled: Filled, offered: Choices)
     before = reading_rules.from_request(line.asked, written, language)
     now = reading_rules.from_request(line.asked, texts, language)
     differences, unchanged = [], 0
-    for name in line.asked.field_names():
+    for name in line.asked.field_names([*texts, *line.answers]):
         if name not in texts:
             continue
         found = None
@@ -246,15 +245,19 @@ def _odd_rows(lines: Mapping[str, Line], filled: Filled) -> Iterator[str]:
     if foreign:
         sentence = _("These lines are not asked of this department; they were not read: %(codes)s.")
         yield sentence % {"codes": ", ".join(foreign)}
-    lost = [
-        filled.places[code, name]
-        for code, line in lines.items()
-        for name, text in filled.texts.get(code, {}).items()
-        if text and name not in set(line.asked.field_names())
-    ]
+    lost = [place for line in lines.values() for place in _without_question(line, filled)]
     if lost:
         sentence = _("Nothing is asked in these cells; they were not read: %(cells)s.")
         yield sentence % {"cells": listed(lost)}
+
+
+def _without_question(line: Line, filled: Filled) -> list[Place]:
+    """The cells in which something was written though nothing is asked there."""
+    texts = filled.texts.get(line.code, {})
+    asked = set(line.asked.field_names(texts))
+    return [
+        filled.places[line.code, name] for name, text in texts.items() if text and name not in asked
+    ]
 
 
 def _rows_of(line: Line) -> set[str]:
@@ -263,6 +266,6 @@ def _rows_of(line: Line) -> set[str]:
         layout.figure_id(line.code, measure.key, row.key)
         for measure in line.asked.measures
         if measure.kind != Measure.Kind.LOG
-        for row in grids.rows_of(measure, line.asked.dimensions)
+        for row in line.asked.rows(measure)
     }
     return {layout.line_id(line.code), *figures}

@@ -19,7 +19,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from suivi.indicators.models import Absence, MilestoneState
 from suivi.languages.wording import CODES
 from suivi.plans.models import ScaleStep
-from suivi.reporting.grids import UNDERSTOOD
+from suivi.reporting.figures import UNDERSTOOD
 from suivi.reporting.workbooks.layout import CHOICE, DATE, LONGEST_CELL, NUMBER
 
 # Day first, as all four languages of the house write it; or year first.

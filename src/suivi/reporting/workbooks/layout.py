@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 FORMAT: Final = "suivi-contributions"
-VERSION: Final = 1
+VERSION: Final = 2  # with reasons and notes for each category
 
 FACTS: Final = "suivi"  # the hidden sheet: format, version, whose workbook, the lists
 LINES: Final = "suivi:lines"
@@ -70,6 +70,7 @@ OF_FIGURES: Final = (
     Column("number", _("Number"), 14, is_filled_in=True),
     Column("denominator", _("Second count"), 14, is_filled_in=True),
     Column("absence", _("Or why there is nothing to give"), 24, is_filled_in=True),
+    Column("note", _("Note: why the figure is right"), 36, is_filled_in=True),
     Column("state", _("How far"), 16, is_filled_in=True),
     Column("reached_on", _("Date"), 14, is_filled_in=True),
     Column("text", _("Account"), 50, is_filled_in=True),

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from suivi.plans.models import Measure
-from suivi.reporting import grids
+from suivi.reporting import figures
 from suivi.reporting.answers import Question
 from suivi.reporting.workbooks import layout
 from suivi.reporting.workbooks.contents import Choices, part_of
@@ -36,7 +36,7 @@ def shown(field: str, text: str, offered: Choices) -> str:
         return ""
     if part in layout.CHOICE:
         return offered.label(part, text)
-    if part in layout.NUMBER and grids.UNDERSTOOD.fullmatch(text):
+    if part in layout.NUMBER and figures.UNDERSTOOD.fullmatch(text):
         return numbers_and_days.figure(float(text) if "." in text else int(text))
     if part == layout.DATE:
         try:
@@ -53,5 +53,5 @@ def _heading(field: str) -> str:
 
 
 def _row_label(asked: Question, measure: Measure | None, row: str) -> str:
-    rows = grids.rows_of(measure, asked.dimensions) if measure is not None else []
+    rows = asked.rows(measure, [f"value:{measure.key}:{row}:"]) if measure is not None else []
     return next((each.label for each in rows if each.key == row), _("Total"))

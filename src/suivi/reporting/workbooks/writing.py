@@ -15,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from suivi.indicators.models import Value
-from suivi.indicators.saying import value_text
+from suivi.indicators.saying import target_text, value_text
 from suivi.plans.models import Measure
 from suivi.reporting import grids
 from suivi.reporting.queries.workbooks import DepartmentYear, Line
@@ -122,10 +122,9 @@ def _figures(line: Line, offered: Choices) -> Iterator[Row]:
     for measure in line.asked.measures:
         if measure.kind == Measure.Kind.LOG:
             continue
-        for position, row in enumerate(grids.rows_of(measure, line.asked.dimensions)):
-            fields = {part: grids.cell_name(measure, row.key, part) for part in row.parts}
-            if position == 0:
-                fields["absence"] = grids.cell_name(measure, "", "absence")
+        for position, row in enumerate(line.asked.rows(measure, line.answers)):
+            names = grids.cell_names_of(measure, row)
+            fields = {name.rpartition(":")[2]: name for name in names}
             yield {
                 FIGURES: layout.figure_id(line.code, measure.key, row.key),
                 "base": line.contribution.version,
@@ -133,7 +132,7 @@ def _figures(line: Line, offered: Choices) -> Iterator[Row]:
                 "measure": measure.key,
                 "instrument": _instrument(line, measure),
                 "row": row.label,
-                "unit": _unit(measure),
+                "unit": _unit(measure) if row.parts != ("name",) else "",
                 "before": _before(line, measure, row, position),
                 "is_amount": measure.kind == Measure.Kind.AMOUNT,
                 **_answered(line, fields, line.answers, offered),
@@ -147,17 +146,18 @@ def _instrument(line: Line, measure: Measure) -> str:
 
 
 def _unit(measure: Measure) -> str:
+    unit = measure.unit
     if measure.has_two_counts:
-        return f"{measure.named('numerator')} / {measure.named('denominator')}"
-    return measure.unit
+        unit = f"{measure.named('numerator')} / {measure.named('denominator')}"
+    return "\n".join(filter(None, (unit, target_text(measure))))
 
 
 def _before(line: Line, measure: Measure, row: grids.Row, position: int) -> str:
     """The figure of the row in the year before that had any; open rows tell them in their order."""
     values = [value for value in line.earlier if value.measure_id == measure.pk]
-    if row.is_open:
+    if row.is_open and "name" in row.parts:
         named = [value for value in values if value.category]
-        found = named[position - 1 : position]
+        found = named[position - 1 : position] if row.has_numbers else []
     else:
         found = [value for value in values if value.category_key == row.key]
     return "\n".join(_said(value) for value in found)[: layout.LONGEST_CELL]
@@ -166,7 +166,8 @@ def _before(line: Line, measure: Measure, row: grids.Row, position: int) -> str:
 def _said(value: Value) -> str:
     name = ", ".join(value.category.values()) if value.category else ""
     year = str(value.period.year)
-    return f"{year}, {name}: {value_text(value)}" if name else f"{year}: {value_text(value)}"
+    said = f"{year}, {name}: {value_text(value)}" if name else f"{year}: {value_text(value)}"
+    return f"{said}. {value.note}" if value.note else said
 
 
 def _fill(sheet: Worksheet, kind: str, rows: list[Row]) -> None:

@@ -15,12 +15,15 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from suivi.activities.models import Activity, Evidence
 from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
+from suivi.indicators.log_words import LogTable, log_table
+from suivi.indicators.logs import Log as Counted
 from suivi.indicators.models import Crosswalk, FrameworkIndicator, Value
+from suivi.indicators.remarks import Background, background
 from suivi.plans.models import Dimension, Instrument, Measure, Period, Plan, Provision
 from suivi.plans.standing import coordinated_plans
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
-from suivi.site.queries.line_page import Account, Log, answers_of
+from suivi.site.queries.line_page import Account, answers_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -38,7 +41,7 @@ class InstrumentHeld:
 
     pair: Crosswalk
     figures: Sequence[FigureTable]
-    logs: Sequence[Log]
+    logs: Sequence[LogTable]
     recent: Mapping[int, str]
     has_answers: bool
 
@@ -125,6 +128,7 @@ class _Seen:
     values: Mapping[int, Sequence[Value]]
     recent: Mapping[int, Sequence[Period]]
     dimensions: Mapping[int, Mapping[str, Dimension]]
+    known: Background
 
 
 def indicator_page(indicator: FrameworkIndicator, reader: "Reader") -> IndicatorPage:
@@ -171,7 +175,14 @@ def _seen(pairs: Sequence[Crosswalk], lines: set[int], reader: "Reader") -> _See
     dimensions: dict[int, dict[str, Dimension]] = defaultdict(dict)
     for dimension in Dimension.objects.filter(plan__in=plans).order_by("pk"):
         dimensions[dimension.plan_id][dimension.code] = dimension
-    return _Seen(by_line, values, _recent(visible.filter(provision__plan__in=plans)), dimensions)
+    measures = [measure for pair in pairs for measure in pair.instrument.measures.all()]
+    return _Seen(
+        by_line,
+        values,
+        _recent(visible.filter(provision__plan__in=plans)),
+        dimensions,
+        background(measures, [value for found in values.values() for value in found]),
+    )
 
 
 def _contributions(rows: "QuerySet[Contribution]") -> list[Contribution]:
@@ -237,7 +248,7 @@ def _instrument(
     told = {each.period.pk: each.period for each in contributions if each.period_id in given}
     periods = sorted(told.values(), key=lambda period: period.year)
     words = Words({value.body.code: value.body for value in values}, seen.dimensions[plan])
-    figures = figure_tables(measures, values, periods, words)
+    figures = figure_tables(measures, values, periods, words, seen.known)
     logs = [_log(measure, contributions) for measure in measures if measure.kind == "log"]
     stated = any(value.text or value.state for value in values)
     shown = {
@@ -247,20 +258,21 @@ def _instrument(
     return InstrumentHeld(pair, figures, [log for log in logs if log.counts], shown, stated)
 
 
-def _log(measure: Measure, contributions: Sequence[Contribution]) -> Log:
+def _log(measure: Measure, contributions: Sequence[Contribution]) -> LogTable:
     """How many activities each year counts, each once however many bodies name it."""
-    counted: dict[int, set[int]] = defaultdict(set)
+    counted: dict[int, Counted] = {}
     for each in contributions:
-        counted[each.period.year] |= {
-            activity.pk
-            for activity in each.activities.all()
-            if activity.kind in measure.activity_kinds
-        }
-    return Log(caption_of(measure), [(year, len(counted[year])) for year in sorted(counted)])
+        log = counted.setdefault(each.period.year, Counted(measure.activity_kinds))
+        for activity in each.activities.all():
+            log.add(activity.pk, activity)
+    return log_table(caption_of(measure), sorted(counted.items()))
 
 
 def _in_words(
-    figures: Sequence[FigureTable], logs: Sequence[Log], values: Sequence[Value], period: Period
+    figures: Sequence[FigureTable],
+    logs: Sequence[LogTable],
+    values: Sequence[Value],
+    period: Period,
 ) -> str:
     """What an instrument has for one year, in one cell: "women: 52 (10.8 %); activities: 3"."""
     found = []
@@ -271,10 +283,30 @@ def _in_words(
             cell = row.cells[at or 0]
             if cell.text:
                 counts = f" ({cell.counts})" if cell.counts else ""
-                found.append(f"{name}{row.label}: {cell.text}{counts}")
+                marks = "".join(f" [{mark}]" for mark in cell.marks)
+                found.append(f"{name}{row.label}: {cell.text}{counts}{marks}")
+        found += _remarks_in_words(table, period)
     for log in logs:
-        found += [f"{log.caption}: {count}" for year, count in log.counts if year == period.year]
+        found += _log_in_words(log, period.year)
     for value in values:
         if value.period_id == period.pk and (value.state or value.text):
             found.append(value.text or str(value.get_state_display()))
     return "; ".join(found)
+
+
+def _log_in_words(log: LogTable, year: int) -> list[str]:
+    """What a log has for one year: its number, and who took part where that is told."""
+    if year not in log.years:
+        return []
+    at = list(log.years).index(year)
+    rows = [f"{row.label}: {row.cells[at]}" for row in log.rows[1:] if row.cells[at]]
+    return [f"{log.caption}: {log.rows[0].cells[at]}", *rows]
+
+
+def _remarks_in_words(table: FigureTable, period: Period) -> list[str]:
+    """The remarks on the figures of a year, by their numbers."""
+    return [
+        f"[{remark.number}] {remark.text} {remark.quoted}".replace("  ", " ")
+        for remark in table.remarks
+        if remark.about.startswith(str(period.year))
+    ]

@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 
 from suivi.languages.wording import Said
 from suivi.plans.models import Dimension, LegalBasis, Measure
+from suivi.plans.queries.definitions import explained
 from suivi.plans.queries.line import Promise
-from suivi.plans.queries.outline import within_sentence
 
 
 @dataclass(frozen=True)
 class MeasureShown:
     """A measure: its name, and how it gets its value."""
 
+    measure: Measure
     label: Said
     explanation: str
 
@@ -52,25 +53,7 @@ def instruments_shown(
     """The instruments of a line with their measures in words."""
     for instrument in line.instruments:
         measures = [
-            MeasureShown(measure.named("label"), explained(measure, dimensions))
+            MeasureShown(measure, measure.named("label"), explained(measure, dimensions))
             for measure in instrument.measures.all()
         ]
         yield InstrumentShown(instrument.said_text, measures)
-
-
-def explained(measure: Measure, dimensions: Mapping[str, Dimension]) -> str:
-    """How a measure gets its value: "share: women out of all, by mission"."""
-    parts = {"above": measure.named("numerator"), "below": measure.named("denominator")}
-    said = str(measure.get_kind_display())
-    if measure.kind == Measure.Kind.SHARE and all(part.text for part in parts.values()):
-        said = _("share: %(above)s out of %(below)s") % parts
-    elif measure.kind == Measure.Kind.RATIO and all(part.text for part in parts.values()):
-        said = _("ratio: %(above)s to %(below)s") % parts
-    names = [
-        within_sentence(dimensions[code].said_name).text
-        for code in measure.dimension_codes()
-        if code in dimensions
-    ]
-    if not names:
-        return said
-    return _("%(measure)s, by %(dimensions)s") % {"measure": said, "dimensions": ", ".join(names)}

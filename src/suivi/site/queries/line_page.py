@@ -17,16 +17,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from suivi.activities.models import Activity, Evidence
+from suivi.errors import leave
 from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
 from suivi.indicators.frameworks.queries import pairs_of
+from suivi.indicators.log_words import LogTable, log_table
+from suivi.indicators.logs import Log as Counted
 from suivi.indicators.models import Crosswalk, MilestoneState, Value
+from suivi.indicators.remarks import Background, background
 from suivi.languages.wording import Said
 from suivi.people.models import Body
 from suivi.plans.models import Dimension, Measure, Period, Plan
+from suivi.plans.queries.definitions import Defined, defined
 from suivi.plans.queries.line import Promise, promise
 from suivi.plans.standing import Standing, standing
 from suivi.publications.models import Report
 from suivi.reporting.models import Contribution
+from suivi.reporting.permissions import may_restate
 from suivi.reporting.progress import line_progress
 from suivi.reporting.states import Status
 from suivi.site.queries.foundations import Basis, InstrumentShown, bases, instruments_shown
@@ -62,6 +68,7 @@ class Account:
     answers: Sequence[Answer]
     status: str
     may_write: bool
+    may_restate: bool = False
 
     @property
     def language_name(self) -> str:
@@ -95,14 +102,6 @@ class Year:
 
 
 @dataclass(frozen=True)
-class Log:
-    """An instrument that is a log of activities: how many each year counts."""
-
-    caption: Said
-    counts: Sequence[tuple[int, int]]
-
-
-@dataclass(frozen=True)
 class LinePage:
     """One line on its thread: promised, done, told."""
 
@@ -116,7 +115,9 @@ class LinePage:
     progress: Progress
     years: Sequence[Year]
     figures: Sequence[FigureTable]
-    logs: Sequence[Log]
+    logs: Sequence[LogTable]
+    defined: Mapping[int, Defined]
+    may_define: bool
     reports: Sequence[Report]
     due: Sequence[Period]
 
@@ -170,6 +171,9 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
     who = standing(reader, plan)
     dimensions = {each.code: each for each in Dimension.objects.filter(plan=plan)}
     years = list(_years(line, progress, seen, values, who))
+    measures = line.measures()
+    bodies = list(dict.fromkeys(each.body.code for each in line.responsibilities))
+    known = background(measures, values, bodies)
     return LinePage(
         plan,
         line,
@@ -180,8 +184,13 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
         list(bases(line)),
         progress,
         years,
-        _figures(line, values, seen, dimensions),
+        _figures(line, values, seen, dimensions, known),
         list(_logs(line, years)),
+        {
+            measure.pk: defined(measure, known.definitions.get(measure.pk, ()), dimensions)
+            for measure in measures
+        },
+        who.is_coordinator,
         _reports(plan, years),
         _due(plan),
     )
@@ -255,6 +264,7 @@ def _account(contribution: Contribution, answers: Iterable[Answer], who: Standin
         list(answers),
         "" if is_told else contribution.get_status_display(),
         not is_told and contribution.period.is_open and who.writes_for(contribution.body_id),
+        is_told and bool(leave(lambda: may_restate(who, contribution))),
     )
 
 
@@ -273,35 +283,35 @@ def _figures(
     values: Sequence[Value],
     seen: Sequence[Contribution],
     dimensions: Mapping[str, Dimension],
+    known: Background,
 ) -> list[FigureTable]:
     periods = sorted({each.period for each in seen}, key=lambda period: period.year)
     bodies = {value.body.code: value.body for value in values}
     given = {value.period_id for value in values}
     told = [period for period in periods if period.pk in given]
-    return figure_tables(line.measures(), values, told, Words(bodies, dimensions))
+    return figure_tables(line.measures(), values, told, Words(bodies, dimensions), known)
 
 
-def _logs(line: Promise, years: Sequence[Year]) -> Iterator[Log]:
-    """For each instrument that is a log of activities, how many each year counts."""
+def _logs(line: Promise, years: Sequence[Year]) -> Iterator[LogTable]:
+    """For each instrument that is a log of activities, how many each year counts, and who came."""
     for measure in line.measures():
         if measure.kind == Measure.Kind.LOG:
-            counts = [
-                (year.period.year, len(_logged(year, measure.activity_kinds)))
+            counted = [
+                (year.period.year, _logged(year, measure.activity_kinds))
                 for year in reversed(years)
                 if year.cell is not None
             ]
-            if counts:
-                yield Log(caption_of(measure), counts)
+            if counted:
+                yield log_table(caption_of(measure), counted)
 
 
-def _logged(year: Year, kinds: Sequence[str]) -> set[int]:
+def _logged(year: Year, kinds: Sequence[str]) -> Counted:
     """The activities of these kinds in a year, each once however many bodies name it."""
-    return {
-        activity.pk
-        for account in year.accounts
-        for activity in account.activities
-        if activity.kind in kinds
-    }
+    log = Counted(kinds)
+    for account in year.accounts:
+        for activity in account.activities:
+            log.add(activity.pk, activity)
+    return log
 
 
 def _reports(plan: Plan, years: Sequence[Year]) -> list[Report]:

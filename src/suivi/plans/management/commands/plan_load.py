@@ -30,11 +30,14 @@ class Command(BaseCommand):
         """The file, and whether to change a plan that is here already."""
         parser.add_argument("file")
         parser.add_argument("--apply-changes", action="store_true")
+        parser.add_argument("--reason", default="", help="Why measures are defined anew.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Loads the file. Raises `CommandError` with all faults."""
         try:
-            loadings = _load(Path(options["file"]), options["apply_changes"])
+            loadings = _load(
+                Path(options["file"]), options["apply_changes"], reason=options["reason"]
+            )
         except Faults as faults:
             raise CommandError("\n".join(_told(faults.faults))) from None
         for loading in loadings if options["verbosity"] else ():
@@ -44,14 +47,22 @@ class Command(BaseCommand):
 
 
 @transaction.atomic
-def _load(path: Path, apply_changes: bool, later: tuple[Path, ...] = ()) -> list[Loading]:
+def _load(
+    path: Path, apply_changes: bool, later: tuple[Path, ...] = (), *, reason: str = ""
+) -> list[Loading]:
     """Loads the plan; before it the one it follows, if that is not here but lies beside it."""
     document = _document(path)
     earlier = path.with_name(f"{document.get('predecessor')}.json")
     loadings: list[Loading] = []
     if _is_unknown(document.get("predecessor")) and earlier.is_file() and earlier not in later:
-        loadings += _load(earlier, apply_changes, (*later, path))
-    loading = load_plan(document=document, by=None, at=timezone.now(), apply_changes=apply_changes)
+        loadings += _load(earlier, apply_changes, (*later, path), reason=reason)
+    loading = load_plan(
+        document=document,
+        by=None,
+        at=timezone.now(),
+        apply_changes=apply_changes,
+        reason=reason,
+    )
     return [*loadings, loading]
 
 

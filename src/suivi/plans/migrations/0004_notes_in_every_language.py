@@ -22,7 +22,7 @@ def into_one_text(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0001_first_models")]
+    dependencies = [("plans", "0003_first_definition_of_what_is_there")]
 
     operations = [
         *(

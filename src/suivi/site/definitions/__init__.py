@@ -1,0 +1,1 @@
+"""Where does a coordinator say what a measure means?"""

@@ -146,13 +146,13 @@ def _row(
 ) -> FigureRow:
     """A row of its own; the cells of a quotient hold their counts, unless these stand above."""
     cells = [
-        FigureCell(_cell(series, period, measure), "" if plain else _both(series, period))
+        FigureCell(cell_text(series, period, measure), "" if plain else both_counts(series, period))
         for period in periods
     ]
-    return FigureRow(label, cells, _moved(series.since_baseline, measure))
+    return FigureRow(label, cells, moved(series.since_baseline, measure))
 
 
-def _both(series: Series, period: Period) -> str:
+def both_counts(series: Series, period: Period) -> str:
     """The two counts of a share or ratio: "24 of 410"."""
     figure = series.figures.get(period.year)
     if not isinstance(figure, Pair):
@@ -176,7 +176,7 @@ def _counts_and_quotient(
     yield _row(measure, series, periods, quotient, plain=True)
 
 
-def _cell(series: Series, period: Period, measure: Measure) -> str:
+def cell_text(series: Series, period: Period, measure: Measure) -> str:
     """The figure of a year as written, marked where parts of a total are missing."""
     total = series.totals.get(period.year)
     mark = "*" if total is not None and not total.is_complete else ""
@@ -212,7 +212,7 @@ def _units(number: Fraction, measure: Measure) -> str:
     return written(int(number) if number.denominator == 1 else rounded(number, 2))
 
 
-def _moved(change: Change | None, measure: Measure) -> str:
+def moved(change: Change | None, measure: Measure) -> str:
     """By how much, with its sign: "+2.2 points"."""
     if change is None:
         return ""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from suivi.indicators.arithmetic import Absent, Count, Figure, Pair
 from suivi.indicators.models import Absence, MilestoneState
 from suivi.indicators.tables import Given, Series, table
+from suivi.indicators.units import unit_name
 from suivi.plans.models import Measure as MeasureModel
 from suivi.publications.reading import numbers
 from suivi.publications.reading.context import Context
@@ -28,7 +29,7 @@ def measure_part(measure: Measure, line: Provision, anchor: str, known: Context)
         label=words(measure["label"], known.own_language),
         kind=str(Kind(kind).label),
         definition=_definition(measure, known),
-        unit=numbers.unit_name(measure["unit"]),
+        unit=unit_name(measure["unit"]),
         columns=tuple(known.year_words(year) for year in known.years.all),
         change_columns=_change_columns(known) if has_changes else (),
         rows=tuple(rows),

@@ -23,6 +23,7 @@ class MeasureShown:
 class InstrumentShown:
     """A monitoring instrument as printed, with its measures explained."""
 
+    position: int
     text: Said
     measures: Sequence[MeasureShown]
 
@@ -55,7 +56,7 @@ def instruments_shown(
             MeasureShown(measure.named("label"), explained(measure, dimensions))
             for measure in instrument.measures.all()
         ]
-        yield InstrumentShown(instrument.said_text, measures)
+        yield InstrumentShown(instrument.position, instrument.said_text, measures)
 
 
 def explained(measure: Measure, dimensions: Mapping[str, Dimension]) -> str:

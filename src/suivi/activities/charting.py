@@ -99,6 +99,23 @@ def country_map(counts: Sequence[tuple[str, int]]) -> CountryMap | None:
     )
 
 
+def country_alone(code: str, count: int) -> CountryMap:
+    """Where on the map a country is, and how many activities it has."""
+    said = ngettext(
+        "%(number)s activity in %(country)s.", "%(number)s activities in %(country)s.", count
+    )
+    name = country(code)
+    return CountryMap(
+        key="country",
+        title=name,
+        summary=said % {"number": figure(count), "country": name},
+        places=(Place(code, count, name, figure(count)),),
+        steps=(1,),
+        legend=(name,),
+        notes=_notes([(code, count)]),
+    )
+
+
 def _notes(counts: Sequence[tuple[str, int]]) -> tuple[str, ...]:
     borders = _(
         "Borders are those of Natural Earth, simplified; they imply no opinion on the status of any "

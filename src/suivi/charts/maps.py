@@ -44,9 +44,14 @@ def is_drawn(code: str) -> bool:
     return code in world().outlines or code in world().points
 
 
+def role_of(step: int, steps: int) -> str:
+    """The look of a step, from 1: the last is always the darkest, so that few steps are apart."""
+    return f"step{STEPS - steps + step}"
+
+
 def step_of(count: int, steps: tuple[int, ...]) -> int:
-    """The step that a count stands on, from 1; 0 when it is below the first."""
-    return sum(count >= least for least in steps)
+    """The step that a count stands on, from 1."""
+    return max(sum(count >= least for least in steps), 1)
 
 
 def steps_for(counts: list[int]) -> tuple[int, ...]:
@@ -78,7 +83,7 @@ def draw_map(chart: CountryMap, sheet: Sheet) -> Fraction:
     named = {place.code for place in chart.places}
     sheet.path("land", "".join(path for code, path in known.outlines.items() if code not in named))
     for place in chart.places:
-        role = f"step{max(step_of(place.count, chart.steps), 1)}"
+        role = role_of(step_of(place.count, chart.steps), len(chart.steps))
         title = f"{place.name} ({place.label})"
         if place.code in known.outlines:
             sheet.path(role, known.outlines[place.code], title)

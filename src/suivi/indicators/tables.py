@@ -71,7 +71,7 @@ def table(given: Iterable[Given], years: Years, *, rule: str, is_share: bool) ->
         wholes += [whole] if whole else []
     if len(wholes) > 1 and rule == "sum":
         rows.append(_added("", wholes, years))
-    return [_with_changes(row, years, is_share) for row in rows]
+    return [with_changes(row, years, is_share=is_share) for row in rows]
 
 
 def _by_body(given: Iterable[Given]) -> dict[str, dict[str, dict[int, Figure]]]:
@@ -108,7 +108,8 @@ def _added(body: str, rows: Sequence[Series], years: Years) -> Series:
     return Series(body, "", figures, totals=totals)
 
 
-def _with_changes(row: Series, years: Years, is_share: bool) -> Series:
+def with_changes(row: Series, years: Years, *, is_share: bool) -> Series:
+    """The row with what it moved by since the baseline and since the year before."""
     now = _sure(row, years.current)
     return Series(
         row.body,

@@ -34,7 +34,7 @@ def standalone(report: ReportPart) -> str:
     with override(report.language):
         return render_to_string(
             "publications/standalone.html",
-            {"report": report, "style": _style(), "home": ""},
+            {"report": report, "style": _style(), "home": "", "is_alone": True},
         )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from suivi.charts.definitions import BarChart, Chart, CountryMap, Spark, StackedBars
 from suivi.charts.drawing import drawn, for_page
+from suivi.charts.maps import role_of
 from suivi.charts.tabling import Table, table_of
 
 _SWATCH: Final = (
@@ -43,7 +44,10 @@ def _map(chart: CountryMap) -> SafeString:
     items = format_html_join(
         "",
         "<li>{} {}</li>",
-        ((_swatch(f"step{place}"), text) for place, text in enumerate(chart.legend, start=1)),
+        (
+            (_swatch(role_of(step, len(chart.steps))), text)
+            for step, text in enumerate(chart.legend, start=1)
+        ),
     )
     none = format_html("<li>{} {}</li>", _swatch("land"), _("none"))
     notes = format_html_join("", '<p class="small">{}</p>', ((note,) for note in chart.notes))

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from suivi.indicators.tables import Years
-from suivi.publications.reading.words import Words, words
+from suivi.publications.reading.words import Words, reader, words
 from suivi.publications.snapshot.shape import Body, Dimension, Footnote, Snapshot, Step
 
 
@@ -58,6 +59,15 @@ class Context:
     def first_lines(self) -> dict[str, tuple[str, str]]:
         """On which line each activity is told whole; filled while the lines are read in order."""
         return {}
+
+    def path(self, path: str) -> str:
+        """A path of the site in the language of the reader."""
+        return path if reader() == settings.LANGUAGE_CODE else f"/{reader()}{path}"
+
+    def link(self, path: str) -> str:
+        """The same from anywhere; nothing where the snapshot names no site, or no path."""
+        address = self.snapshot["report"].get("address", "")
+        return f"{address}{self.path(path)}" if address and path else ""
 
     def body(self, code: str) -> Words:
         """The short name of a body, or the full one where there is no short name."""

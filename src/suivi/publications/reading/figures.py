@@ -6,24 +6,35 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from suivi.indicators.arithmetic import Absent, Count, Figure, Pair
+from suivi.indicators.figure_tables import NUMBERS
 from suivi.indicators.models import Absence, MilestoneState
 from suivi.indicators.tables import Given, Series, table
 from suivi.indicators.units import unit_name
 from suivi.plans.models import Measure as MeasureModel
 from suivi.publications.reading import numbers
 from suivi.publications.reading.context import Context
+from suivi.publications.reading.drawing import chart_part
 from suivi.publications.reading.parts import Account, FigureCell, FigureRow, MeasurePart
 from suivi.publications.reading.words import Words, passage, words
-from suivi.publications.snapshot.shape import Measure, Provision, Value
+from suivi.publications.snapshot.shape import Instrument, Measure, Provision, Value
 
 Kind = MeasureModel.Kind
 BLANK = FigureCell("blank", "–")
 
 
-def measure_part(measure: Measure, line: Provision, anchor: str, known: Context) -> MeasurePart:
-    """One measure of a line: its table, or the accounts given instead of figures."""
+def measure_part(
+    measure: Measure, instrument: Instrument, line: Provision, anchor: str, known: Context
+) -> MeasurePart:
+    """One measure of a line: its chart and table, or the accounts given instead of figures."""
     kind = measure["kind"]
-    rows = _joined(_rows(measure, line, known))
+    categories = {one["category_key"]: one["category"] for one in measure["values"]}
+    series = _series(measure, known) if kind in NUMBERS else []
+    rows = (
+        [_series_row(row, kind, categories, known) for row in series]
+        if kind in NUMBERS
+        else _stated(measure, line, known)
+    )
+    rows = [_opened(row, instrument.get("path", ""), known) for row in _joined(rows)]
     has_changes = any(any(row.changes) for row in rows)
     return MeasurePart(
         label=words(measure["label"], known.own_language),
@@ -34,22 +45,34 @@ def measure_part(measure: Measure, line: Provision, anchor: str, known: Context)
         change_columns=_change_columns(known) if has_changes else (),
         rows=tuple(rows),
         accounts=tuple(_accounts(measure, anchor, known)),
+        chart=chart_part(measure, instrument["text"], series, categories, anchor, known),
     )
 
 
-def _rows(measure: Measure, line: Provision, known: Context) -> list[FigureRow]:
+def _series(measure: Measure, known: Context) -> list[Series]:
+    is_share = measure["kind"] == Kind.SHARE
+    given = _given(measure["values"])
+    return table(given, known.years, rule=measure["total"], is_share=is_share)
+
+
+def _stated(measure: Measure, line: Provision, known: Context) -> list[FigureRow]:
+    """The rows of what is not given as figures: activities counted, states, reasons."""
     if measure["kind"] == Kind.LOG:
         return list(_log_rows(measure, line, known))
-    if measure["kind"] in {Kind.MILESTONE, Kind.NARRATIVE}:
-        return list(_stated_rows(measure, known))
-    series = table(
-        _given(measure["values"]),
-        known.years,
-        rule=measure["total"],
-        is_share=measure["kind"] == Kind.SHARE,
+    return list(_stated_rows(measure, known))
+
+
+def _opened(row: FigureRow, path: str, known: Context) -> FigureRow:
+    """The row with every figure leading to what it is made of, where the snapshot says where."""
+    if not path:
+        return row
+    cells = tuple(
+        replace(one, path=known.path(f"{path}{year}/"), link=known.link(f"{path}{year}/"))
+        if one.kind != "blank"
+        else one
+        for one, year in zip(row.cells, known.years.all, strict=True)
     )
-    categories = {one["category_key"]: one["category"] for one in measure["values"]}
-    return [_series_row(row, measure["kind"], categories, known) for row in series]
+    return replace(row, cells=cells)
 
 
 def _joined(rows: list[FigureRow]) -> list[FigureRow]:

@@ -36,11 +36,16 @@ class Sign:
 
 @dataclass(frozen=True)
 class FigureCell:
-    """One cell of a table of figures. `kind`: number, absent (with its reason) or blank."""
+    """One cell of a table of figures. `kind`: number, absent (with its reason) or blank.
+
+    `path` and `link` lead to the rows it is made of: on the site, and from anywhere.
+    """
 
     kind: str
     main: str
     detail: str = ""
+    path: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ class MeasurePart:
     change_columns: tuple[str, ...]
     rows: tuple[FigureRow, ...]
     accounts: tuple[Account, ...] = ()
+    chart: "ChartPart | None" = None
 
     @property
     def definition_html(self) -> SafeString:
@@ -93,11 +99,22 @@ class MeasurePart:
 
 
 @dataclass(frozen=True)
+class ChartPart:
+    """A chart: what it says in a sentence, its figure for a page, its drawing for paper."""
+
+    sentence: str
+    html: SafeString
+    drawing: str
+
+
+@dataclass(frozen=True)
 class InstrumentPart:
-    """An instrument as printed, and its measures."""
+    """An instrument as printed, its measures, and where its page is: on the site, and from anywhere."""
 
     text: Words
     measures: tuple[MeasurePart, ...]
+    path: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 A row per measure: most instruments have one. A fixed number of queries, whatever the plan's size.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -230,21 +230,22 @@ class _Facts:
                 ]
                 for period in periods
             }
-            return logged_rows(measure, logged, periods) if any(logged.values()) else None
+            return logged_rows(measure, logged, values, periods) if any(logged.values()) else None
         if not is_counted(measure) or not values:
             return None
         words = Words({value.body.code: value.body for value in values}, self.dimensions)
         return measured_rows(measure, values, periods, words)
 
     def _answers(self, measure: Measure) -> dict[int, str]:
-        """Of what is not counted: the state of a milestone, that an account was given, or why not."""
-        found: dict[int, str] = {}
+        """Of what is not counted: states, accounts and reasons, and how many bodies gave each."""
+        given: dict[int, Counter[str]] = defaultdict(Counter)
         for value in self.values.get(measure.pk, []):
             said = value.get_absence_display() if value.absence else _("account")
-            text = str(value.get_state_display() if value.state else said)
-            known = found.get(value.period.year, "")
-            found[value.period.year] = f"{known}; {text}" if known and known != text else text
-        return found
+            given[value.period.year][str(value.get_state_display() if value.state else said)] += 1
+        return {
+            year: ", ".join(f"{text} ({n})" if n > 1 else text for text, n in found.items())
+            for year, found in given.items()
+        }
 
 
 def _measures(plan: Plan, structure: Outline) -> dict[int, list[Measure]]:

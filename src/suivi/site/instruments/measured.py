@@ -1,14 +1,14 @@
 """How do the figures of one measure stand on a page: rows by year, charts, words of definition?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from suivi.activities.models import Activity
 from suivi.charts.definitions import Chart
 from suivi.indicators import charting
-from suivi.indicators.arithmetic import Count
+from suivi.indicators.arithmetic import Absent, Count, Figure
 from suivi.indicators.figure_tables import (
     NUMBERS,
     Words,
@@ -20,7 +20,7 @@ from suivi.indicators.figure_tables import (
 from suivi.indicators.models import Value
 from suivi.indicators.queries import measured, years
 from suivi.indicators.sentences import Subject
-from suivi.indicators.tables import Series, Years
+from suivi.indicators.tables import Series, Years, with_changes
 from suivi.indicators.units import unit_name
 from suivi.languages.wording import Said
 from suivi.plans.models import Dimension, Measure, Period
@@ -99,8 +99,18 @@ class Measured:
         return [main, *(part for part in parts if part is not None and part.key != main.key)]
 
     def rows(self, periods: Sequence[Period]) -> list[Row]:
-        """The table of the measure; `periods` are the years across."""
-        return [self._row(one, periods) for one in self.series]
+        """The table of the measure; `periods` are the years across.
+
+        Rows that give the same reasons and no figure at all become one, with all their names.
+        """
+        rows: dict[object, Row] = {}
+        for place, one in enumerate(self.series):
+            row = self._row(one, periods)
+            is_silent = all(isinstance(figure, Absent) for figure in one.figures.values())
+            key = tuple(cell.text for cell in row.cells) if is_silent else place
+            first = rows.get(key)
+            rows[key] = replace(first, label=f"{first.label}, {row.label}") if first else row
+        return list(rows.values())
 
     def _row(self, one: Series, periods: Sequence[Period]) -> Row:
         cells = [
@@ -131,13 +141,23 @@ def measured_rows(
 
 
 def logged_rows(
-    measure: Measure, logged: Mapping[int, Sequence[Activity]], periods: Sequence[Period]
+    measure: Measure,
+    logged: Mapping[int, Sequence[Activity]],
+    values: Sequence[Value],
+    periods: Sequence[Period],
 ) -> Measured:
-    """The rows of a log: how many activities each year has; a year without any has zero."""
+    """The rows of a log: how many activities each year has.
+
+    A year without any has the reason that was given, else zero: its contributions name none.
+    """
     across = years(periods, periods[-1])
-    figures = {period.year: Count(len(logged.get(period.year, ()))) for period in periods}
-    words = Words({}, {})
-    return Measured(measure, subject_of(measure), across, [Series("", "", figures)], words)
+    reasons = {value.period.year: Absent(value.absence) for value in values if value.absence}
+    figures: dict[int, Figure] = {}
+    for period in periods:
+        counted = len(logged.get(period.year, ()))
+        figures[period.year] = Count(counted) if counted else reasons.get(period.year, Count(0))
+    series = with_changes(Series("", "", figures), across, is_share=False)
+    return Measured(measure, subject_of(measure), across, [series], Words({}, {}))
 
 
 def is_counted(measure: Measure) -> bool:

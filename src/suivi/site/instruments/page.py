@@ -189,7 +189,7 @@ def measure_part(found: Known, measure: Measure) -> MeasurePart:
     if is_counted(measure) and own:
         shown = measured_rows(measure, own, periods, found.words())
     elif is_log and logged:
-        shown = logged_rows(measure, logged, periods)
+        shown = logged_rows(measure, logged, own, periods)
     return MeasurePart(
         shown,
         measure.named("label"),

@@ -157,8 +157,7 @@ def _silent(contribution: Contribution | None) -> GivenRow:
 
 
 def _row(found: Known, measure: Measure, value: Value) -> GivenRow:
-    part = found.words().category(value.category_key) or _("Total")
-    return _figure_row(measure, part, figure_of(value))
+    return _figure_row(measure, found.words().category(value.category_key), figure_of(value))
 
 
 def _figure_row(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Count
 from django.http import Http404
 
-from suivi.activities.charting import country_map
+from suivi.activities.charting import country_alone
 from suivi.activities.models import Activity
 from suivi.activities.permissions import reach
 from suivi.activities.queries.register import COUNTED, Question, answering
@@ -85,7 +85,7 @@ def country_page(code: str, reader: "Reader") -> CountryPage:
         list(newest.prefetch_related("provisions__plan")[:SHOWN]),
         _plans(seen, reader),
         list(focus.select_related("plan").order_by("-plan__starts_on", "pk")),
-        country_map([(iso, count)] if count else []),
+        country_alone(iso, count) if count else None,
     )
 
 

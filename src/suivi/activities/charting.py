@@ -63,7 +63,7 @@ def _by_month(
     ]
     # Of months only the first of each year is named, as on a calendar; a few are named each.
     columns = [
-        Column(str(day.year) if day.month == 1 or number <= 12 and day == first else "")
+        Column(str(day.year) if day.month == 1 or (number <= 12 and day == first) else "")
         for day in days
     ]
     if not any(column.label for column in columns):
@@ -118,8 +118,8 @@ def country_alone(code: str, count: int) -> CountryMap:
 
 def _notes(counts: Sequence[tuple[str, int]]) -> tuple[str, ...]:
     borders = _(
-        "Borders are those of Natural Earth, simplified; they imply no opinion on the status of any "
-        "territory. Small states are drawn as points."
+        "Borders are those of Natural Earth, simplified; they imply no opinion on the status of "
+        "any territory. Small states are drawn as points."
     )
     missing = [country(code) for code, _count in counts if not is_drawn(code)]
     if not missing:

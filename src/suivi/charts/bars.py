@@ -54,12 +54,11 @@ def _upright(chart: BarChart, sheet: Sheet) -> Fraction:
         *(sheet, len(chart.columns), chart.axis, [*values, *extra]),
         gutter=reference_gutter(chart.reference),
     )
-    base = chart.reference.column if chart.reference else -1
     for place, point in enumerate(chart.points):
         if point.gap is not None:
             draw_gap(frame, place, point.gap)
         elif point.value is not None:
-            _bar(frame, place, point, "base" if place == base else "bar")
+            _bar(frame, place, point, "base" if chart.columns[place].is_base else "bar")
     draw_breaks(frame, chart.breaks)
     draw_reference(frame, chart.reference)
     _labels(frame, chart)
@@ -148,9 +147,8 @@ def _lying_bar(
 ) -> None:
     value = point.value or Fraction(0)
     zero, end = scale.zero, scale.at(value)
-    is_base = chart.reference is not None and chart.reference.column == place
     hatch = "hatch" if point.is_incomplete else ""
-    role = "base" if is_base else "bar"
+    role = "base" if chart.columns[place].is_base else "bar"
     sheet.rect(role, min(zero, end), top, abs(end - zero), _THICK, pattern=hatch)
     anchor, shift = ("end", -5) if value < 0 else ("start", 5)
     sheet.text(point.label, end + shift, top + 13, "value", anchor)
@@ -184,8 +182,11 @@ def _lying_heads(
 def draw_spark(chart: Spark, sheet: Sheet) -> Fraction:
     """Bars the size of a word; a gap is a dot on the line."""
     values = values_of(chart.points)
-    scale = Scale(tuple(sorted({Fraction(0), *values, *([Fraction(1)] if not any(values) else [])})),
-                  Fraction(1), Fraction(_SPARK_HEIGHT - 2))
+    scale = Scale(
+        tuple(sorted({Fraction(0), *values, *([Fraction(1)] if not any(values) else [])})),
+        Fraction(1),
+        Fraction(_SPARK_HEIGHT - 2),
+    )
     slot = Fraction(sheet.width, max(len(chart.points), 1))
     for place, point in enumerate(chart.points):
         x = slot * place + slot / 6

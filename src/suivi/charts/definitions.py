@@ -37,10 +37,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Column:
-    """One place along the axis: a year, a month, a body. `note` stands below it, small."""
+    """One place along the axis: a year, a month, a body. `note` stands below it, small.
+
+    `is_base` for the baseline, whose bar is lighter than the others.
+    """
 
     label: str
     note: str = ""
+    is_base: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,10 @@ class Upright:
     @property
     def bar(self) -> Fraction:
         """How wide a bar is."""
-        return min(self.slot * Fraction(2, 3) if self.slot > 16 else self.slot * Fraction(4, 5),
-                   Fraction(64))
+        return min(
+            self.slot * Fraction(2, 3) if self.slot > 16 else self.slot * Fraction(4, 5),
+            Fraction(64),
+        )
 
     def middle(self, column: int) -> Fraction:
         """The middle of a column."""

@@ -65,9 +65,7 @@ def _series(frame: Upright, chart: Lines, number: int, series: Series) -> None:
     """The line in its unbroken stretches, its marks, and the values of a single series."""
     look = number % LOOKS
     for stretch in _stretches(series.points, chart.breaks.before):
-        steps = [
-            f"{n(frame.middle(place))} {n(frame.scale.at(value))}" for place, value in stretch
-        ]
+        steps = [f"{n(frame.middle(place))} {n(frame.scale.at(value))}" for place, value in stretch]
         if len(steps) > 1:
             frame.sheet.path(f"line{look + 1}", "M" + "L".join(steps))
         for place, value in stretch:
@@ -155,9 +153,12 @@ def draw_multiples(chart: SmallMultiples, sheet: Sheet) -> Fraction:
             left = (wide + _APART) * place
             sheet.texts(lines, left, y + 13, "strong")
             scale = Scale(tuple(known), top, Fraction(_PANEL))
-            _panel(sheet, chart, panel, Upright(
-                sheet, scale, left, left + wide, wide / max(len(chart.columns), 1)
-            ))
+            _panel(
+                sheet,
+                chart,
+                panel,
+                Upright(sheet, scale, left, left + wide, wide / max(len(chart.columns), 1)),
+            )
         y = top + _PANEL + leading() + 18
     gaps = gaps_in(point for panel in chart.panels for point in panel.points)
     return below(sheet, y, gaps, chart.notes)
@@ -177,7 +178,8 @@ def _panel(sheet: Sheet, chart: SmallMultiples, panel: Series, frame: Upright) -
         zero, end = frame.scale.zero, frame.scale.at(point.value)
         hatch = "hatch" if point.is_incomplete else ""
         x = frame.middle(place) - frame.bar / 2
-        sheet.rect("bar", x, min(zero, end), frame.bar, abs(zero - end), pattern=hatch)
+        role = "base" if chart.columns[place].is_base else "bar"
+        sheet.rect(role, x, min(zero, end), frame.bar, abs(zero - end), pattern=hatch)
         if has_room or place == len(panel.points) - 1:
             sheet.text(point.label, frame.middle(place), end - 4, "value", "middle")
     draw_breaks(frame, chart.breaks)

@@ -1,4 +1,4 @@
-"""How is a map of countries drawn? Outlines are those of Natural Earth, in an equal-area projection.
+"""How is a map of countries drawn? The outlines are those of Natural Earth, true in area.
 
 The shapes are heavy and hold no text, so a page shows one map at every width; what the steps mean
 stands beside it. On paper the map has its legend itself.

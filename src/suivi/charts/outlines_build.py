@@ -10,6 +10,7 @@ the Equal Earth projection (Šavrič, Patterson, Jenny 2018), which keeps areas.
 that file becomes a point: the middle of its largest part in the 1:10 million file.
 """
 
+import itertools
 import json
 import math
 import sys
@@ -90,7 +91,7 @@ def _ring(numbers: list[int], arcs: list[Ring]) -> Ring:
 def cut(ring: Ring) -> Iterator[Ring]:
     """The parts of a ring on this side of the 180th meridian, those beyond it moved round."""
     turns, unrolled = 0, [ring[0]]
-    for before, (x, y) in zip(ring, ring[1:], strict=False):
+    for before, (x, y) in itertools.pairwise(ring):
         turns += (x - before[0] < -180) - (x - before[0] > 180)
         unrolled.append((x + 360 * turns, y))
     for turn in (-1, 0, 1):
@@ -103,7 +104,7 @@ def cut(ring: Ring) -> Iterator[Ring]:
 def _clipped(ring: Ring, at: float, side: int) -> Ring:
     """What of the ring lies beyond `at`, to the east when `side` is 1 (Sutherland, Hodgman)."""
     found: Ring = []
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(ring):
         inside = (ax - at) * side >= 0
         if inside:
             found.append((ax, ay))
@@ -137,11 +138,12 @@ def _path(ring: Ring) -> str:
     if len(points) < 3:
         return ""
     steps = [
-        (after[0] - before[0], after[1] - before[1])
-        for before, after in zip(points, points[1:], strict=False)
+        (after[0] - before[0], after[1] - before[1]) for before, after in itertools.pairwise(points)
     ]
-    written = "".join(f"{'' if x < 0 or not place else ' '}{x}{'' if y < 0 else ' '}{y}"
-                      for place, (x, y) in enumerate(steps))
+    written = "".join(
+        f"{'' if x < 0 or not place else ' '}{x}{'' if y < 0 else ' '}{y}"
+        for place, (x, y) in enumerate(steps)
+    )
     return f"M{points[0][0]} {points[0][1]}l{written}z"
 
 
@@ -150,14 +152,14 @@ def middle(rings: list[Ring]) -> tuple[int, int]:
     ring = max(rings, key=lambda each: abs(_area(each)))
     area = _area(ring)
     x = y = 0.0
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(ring):
         cross = ax * by - bx * ay
         x, y = x + (ax + bx) * cross, y + (ay + by) * cross
     return on_sheet((x / (6 * area), y / (6 * area))) if area else on_sheet(ring[0])
 
 
 def _area(ring: Ring) -> float:
-    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False)) / 2
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in itertools.pairwise(ring)) / 2
 
 
 def built(folder: Path) -> dict[str, Any]:
@@ -171,7 +173,9 @@ def built(folder: Path) -> dict[str, Any]:
         rings.setdefault(code, []).extend(ring for ring in found if ring not in crimea)
         rings.setdefault("UA", []).extend(crimea)
     drawn = {code: outline(found) for code, found in rings.items() if code not in NOT_DRAWN}
-    known = {code for code in Locale("en").territories if len(code) == 2 and code.isalpha()}
+    known = {
+        code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()
+    }
     points = {
         code: middle(found)
         for code, _name, found in rings_of(fine)

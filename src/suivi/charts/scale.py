@@ -9,7 +9,9 @@ _STEPS: Final = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
 MOST: Final = 5
 
 
-def ticks(values: Iterable[Fraction], *, is_whole: bool = False, most: int = MOST) -> list[Fraction]:
+def ticks(
+    values: Iterable[Fraction], *, is_whole: bool = False, most: int = MOST
+) -> list[Fraction]:
     """Round numbers from zero, or below, to the first one that no value exceeds.
 
     Zero is always among them: bars stand on it. At most `most` steps; whole ones for things.

@@ -1,6 +1,5 @@
 """Which table says the same as a chart? Every chart has one, made from the same definition."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from suivi.charts.definitions import (
@@ -28,21 +27,13 @@ class Table:
 
 def table_of(chart: Chart) -> Table:
     """The table of a chart; values as they are labelled, gaps in words."""
-    match chart:
-        case BarChart():
-            rows = zip(_names(chart), map(told, chart.points), strict=True)
-            return Table((), tuple(rows))
-        case StackedBars():
-            return _across(_names(chart), [*chart.parts, Series("", chart.totals)])
-        case Lines():
-            return _across(_names(chart), chart.series)
-        case SmallMultiples():
-            return _across(_names(chart), chart.panels)
-        case ShareBars():
-            return Table((*chart.names, ""), tuple(_share_row(chart, row) for row in chart.rows))
-        case CountryMap():
-            return Table((), tuple((place.name, place.label) for place in chart.places))
-    return Table((), ())
+    if isinstance(chart, BarChart):
+        return Table((), tuple(zip(_names(chart), map(told, chart.points), strict=True)))
+    if isinstance(chart, ShareBars):
+        return Table((*chart.names, ""), tuple(_share_row(chart, row) for row in chart.rows))
+    if isinstance(chart, CountryMap):
+        return Table((), tuple((place.name, place.label) for place in chart.places))
+    return _across(chart)
 
 
 def told(point: Point) -> str:
@@ -54,9 +45,18 @@ def _names(chart: BarChart | StackedBars | Lines | SmallMultiples) -> list[str]:
     return [f"{each.label} ({each.note})" if each.note else each.label for each in chart.columns]
 
 
-def _across(names: Sequence[str], series: Iterable[Series]) -> Table:
+def _across(chart: Chart) -> Table:
+    """Columns across, a row for each series; of stacked bars the totals below."""
+    if isinstance(chart, StackedBars):
+        series = (*chart.parts, Series("", chart.totals))
+    elif isinstance(chart, Lines):
+        series = chart.series
+    elif isinstance(chart, SmallMultiples):
+        series = chart.panels
+    else:
+        return Table((), ())
     rows = tuple((each.name, *map(told, each.points)) for each in series)
-    return Table(tuple(names), rows)
+    return Table(tuple(_names(chart)), rows)
 
 
 def _share_row(chart: ShareBars, row: ShareRow) -> tuple[str, ...]:

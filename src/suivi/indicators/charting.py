@@ -4,7 +4,6 @@ Made from the rows of `indicators.tables`, whether these come from the database 
 snapshot of a report; nothing is asked here, and no figure is changed.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -26,12 +25,13 @@ from suivi.charts.definitions import (
     ShareRow,
     SmallMultiples,
     Spark,
+    StackedBars,
 )
 from suivi.charts.definitions import Series as Drawn
 from suivi.indicators.arithmetic import Absent, Count, Figure, Pair, as_percent, total
 from suivi.indicators.models import Absence
 from suivi.indicators.sentences import CENTS, Kind, Subject, is_number, plain, sentence
-from suivi.indicators.tables import Series, Years
+from suivi.indicators.tables import Series, Years, added_up
 from suivi.ui.numbers_and_days import compact, percent, short_percent
 
 # Signs of statistical offices; in every chart they stand with their words.
@@ -189,6 +189,40 @@ def sex_chart(
     )
 
 
+def parts_chart(
+    subject: Subject, rows: Sequence[Series], years: Years, categories: Mapping[str, str]
+) -> StackedBars | None:
+    """The categories of one dimension upon each other, added over the bodies.
+
+    `categories` names the keys of a dimension whose parts may be added up. None when fewer than two
+    or more than four have figures: more cannot be told apart.
+    """
+    if subject.kind not in {Kind.COUNT, Kind.AMOUNT}:
+        return None
+    whole = headline(rows)
+    found = {key: [row for row in rows if row.category_key == key] for key in categories}
+    told = {key: own for key, own in found.items() if any(map(_numbers, own))}
+    if whole is None or not 2 <= len(told) <= MOST_LINES:
+        return None
+    added = [added_up(own, years) for own in told.values()]
+    parts = [
+        Drawn(categories[key], _points(subject, row, years.all))
+        for key, row in zip(told, added, strict=True)
+    ]
+    totals = _points(subject, whole, years.all)
+    return StackedBars(
+        key=f"{subject.key}-parts",
+        title=subject.name,
+        summary=sentence(subject, whole, years),
+        columns=_columns(years),
+        parts=tuple(parts),
+        totals=totals,
+        axis=axis(subject),
+        breaks=_breaks(subject, years),
+        notes=_notes([*totals, *(point for part in parts for point in part.points)]),
+    )
+
+
 Parts = Mapping[str, Figure | None]
 
 
@@ -328,7 +362,10 @@ def _numbers(row: Series) -> list[int]:
 
 def _columns(years: Years) -> tuple[Column, ...]:
     return tuple(
-        Column(str(year), _("baseline") if year == years.baseline else "") for year in years.all
+        Column(str(year), _("baseline"), is_base=True)
+        if year == years.baseline
+        else Column(str(year))
+        for year in years.all
     )
 
 
@@ -357,11 +394,3 @@ def _breaks(subject: Subject, years: Years) -> Breaks:
 def _notes(points: Iterable[Point]) -> tuple[str, ...]:
     has_incomplete = any(point.is_incomplete for point in points)
     return (_("* One part or more is missing from this total."),) if has_incomplete else ()
-
-
-def counted_by_year(counts: Iterable[tuple[int, int]]) -> dict[int, Figure]:
-    """How many activities each year has, as figures; a year twice is added up."""
-    found: dict[int, int] = defaultdict(int)
-    for year, count in counts:
-        found[year] += count
-    return {year: Count(count) for year, count in found.items()}

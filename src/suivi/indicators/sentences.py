@@ -54,7 +54,10 @@ class Subject:
 
 
 def sentence(subject: Subject, series: Series, years: Years) -> str:
-    """ "Women were 8.3% of staff in 2014 (79 of 952), 1.5 points more than in the baseline 2012." """
+    """The newest figure and its change, or why there is no figure.
+
+    "Women were 8.3% of staff in 2014 (79 of 952), 1.5 points more than in the baseline 2012."
+    """
     year = max(series.figures, default=None)
     if year is None:
         return _("%(name)s: no figures yet.") % {"name": _begun(subject.name)}

@@ -70,7 +70,7 @@ def table(given: Iterable[Given], years: Years, *, rule: str, is_share: bool) ->
         rows += [*parts, whole] if whole else parts
         wholes += [whole] if whole else []
     if len(wholes) > 1 and rule == "sum":
-        rows.append(_added("", wholes, years))
+        rows.append(added_up(wholes, years))
     return [with_changes(row, years, is_share=is_share) for row in rows]
 
 
@@ -88,14 +88,14 @@ def _whole(
     given = next((row for row in own if not row.category_key), None)
     if rule != "sum" or not parts:
         return given
-    added = _added(body, parts, years)
+    added = added_up(parts, years, body)
     if given is None:
         return added
     totals = {year: sums for year, sums in added.totals.items() if year not in given.figures}
     return Series(body, "", {**added.figures, **given.figures}, totals=totals)
 
 
-def _added(body: str, rows: Sequence[Series], years: Years) -> Series:
+def added_up(rows: Sequence[Series], years: Years, body: str = "") -> Series:
     """The sum of rows, year by year; a year for which no row says anything stays blank."""
     totals = {
         year: total([row.figures.get(year) for row in rows], "sum")

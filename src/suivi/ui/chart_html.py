@@ -73,30 +73,24 @@ def _details(chart: Chart) -> SafeString:
 
 
 def _table(chart: Chart, table: Table) -> SafeString:
-    first = _("Country") if isinstance(chart, CountryMap) else ""
-    headings = table.headings or (_("Number"),) if _is_counted(chart) else table.headings
-    if isinstance(chart, BarChart):
+    headings = table.headings
+    if isinstance(chart, CountryMap):
+        headings = (_("Number"),)
+    elif isinstance(chart, BarChart):
         headings = (chart.axis.unit or _("Figure"),)
+    rows = list(table.rows)
     if isinstance(chart, StackedBars):
-        table = Table(table.headings, (*table.rows[:-1], (_("Total"), *table.rows[-1][1:])))
-    head = format_html_join(
-        "", '<th scope="col">{}</th>', ((text or _("All"),) for text in headings)
-    )
-    corner = format_html(
-        '<th scope="col"><span class="govuk-visually-hidden">{}</span></th>', first or _("Row")
-    )
+        rows[-1] = (_("Total"), *rows[-1][1:])
+    corner = _("Country") if isinstance(chart, CountryMap) else _("Row")
     return format_html(
-        '<table class="figures"><caption>{}</caption><thead><tr>{}{}</tr></thead>'
+        '<table class="figures"><caption>{}</caption><thead><tr><th scope="col">'
+        '<span class="govuk-visually-hidden">{}</span></th>{}</tr></thead>'
         "<tbody>{}</tbody></table>",
         chart.title,
         corner,
-        head,
-        format_html_join("", "{}", ((_row(row),) for row in table.rows)),
+        format_html_join("", '<th scope="col">{}</th>', ((text or _("All"),) for text in headings)),
+        format_html_join("", "{}", ((_row(row),) for row in rows)),
     )
-
-
-def _is_counted(chart: Chart) -> bool:
-    return isinstance(chart, CountryMap)
 
 
 def _row(row: tuple[str, ...]) -> SafeString:

@@ -1,7 +1,7 @@
 """How does each kind of chart look, with data that is awkward to draw?"""
 
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -46,16 +46,16 @@ def _share(value: Fraction) -> str:
 
 def _counted(*numbers: int | Gap) -> tuple[Point, ...]:
     return tuple(
-        Point(gap=each)
-        if isinstance(each, Gap)
-        else Point(Fraction(each), _number(Fraction(each)))
+        Point(gap=each) if isinstance(each, Gap) else Point(Fraction(each), _number(Fraction(each)))
         for each in numbers
     )
 
 
 def _shared(*pairs: tuple[int, int] | Gap) -> tuple[Point, ...]:
     return tuple(
-        Point(gap=each) if isinstance(each, Gap) else Point(Fraction(*each), _share(Fraction(*each)))
+        Point(gap=each)
+        if isinstance(each, Gap)
+        else Point(Fraction(*each), _share(Fraction(*each)))
         for each in pairs
     )
 
@@ -89,7 +89,7 @@ def _hidden() -> Gap:
     return Gap("c", _("cannot be disclosed"), is_hidden=True)
 
 
-def _facts(key: str, title: str) -> dict[str, str]:
+def _facts(key: str, title: str) -> dict[str, Any]:
     return {"key": f"gallery-{key}", "title": title, "summary": _("The sentence of the chart.")}
 
 
@@ -97,7 +97,7 @@ def _shares_over_years() -> Chart:
     points = _shared((68, 1000), (71, 1164), (79, 952), (101, 930))
     return BarChart(
         **_facts("shares", _("Shares, with the baseline")),
-        columns=(Column("2012", _("baseline")), *YEARS[1:]),
+        columns=(Column("2012", _("baseline"), is_base=True), *YEARS[1:]),
         points=points,
         axis=Axis(said.short_percent),
         reference=Reference(0, Fraction(68, 1000), "2012", points[0].label),

@@ -46,9 +46,7 @@ def _chart(
     anchor: str,
     known: Context,
 ) -> Chart | None:
-    given = {
-        year for row in series for year, figure in row.figures.items() if is_number(figure)
-    }
+    given = {year for row in series for year, figure in row.figures.items() if is_number(figure)}
     if measure["kind"] not in NUMBERS or len(given) < 2:
         return None
     several = len({row.body for row in series}) > 1

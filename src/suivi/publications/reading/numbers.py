@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from suivi.indicators.arithmetic import Change, Count, Pair, rounded
 from suivi.ui.numbers_and_days import day, figure, locale, percent
 
+
 def whole(count: Count) -> str:
     """A count with its separators."""
     return figure(count.number)

@@ -109,7 +109,7 @@ class ChartPart:
 
 @dataclass(frozen=True)
 class InstrumentPart:
-    """An instrument as printed, its measures, and where its page is: on the site, and from anywhere."""
+    """An instrument as printed, its measures, and its page: on the site, and from anywhere."""
 
     text: Words
     measures: tuple[MeasurePart, ...]

@@ -1,6 +1,6 @@
 """How do the figures of one measure stand on a page: rows by year, charts, words of definition?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -89,14 +89,31 @@ class Measured:
         codes = [each["code"] for each in known.categories] if known else []
         return {code: self.words.category(f"{charting.SEX}={code}") for code in codes}
 
-    def charts(self) -> list[Chart]:
-        """The main chart, then the parts: by sex, and for each body."""
+    def charts(self) -> list[tuple[str, Chart]]:
+        """The main chart, then the parts, each with its heading."""
         about = (self.subject, self.series, self.across)
         main = charting.main_chart(*about, self.named, self.sexes())
         if main is None:
             return []
-        parts = [charting.sex_chart(*about, self.sexes()), charting.body_chart(*about, self.named)]
-        return [main, *(part for part in parts if part is not None and part.key != main.key)]
+        parts = [
+            (_("By sex"), charting.sex_chart(*about, self.sexes())),
+            *self._by_dimension(),
+            (_("By body"), charting.body_chart(*about, self.named)),
+        ]
+        shown = [(head, part) for head, part in parts if part is not None and part.key != main.key]
+        return [("", main), *shown]
+
+    def _by_dimension(self) -> Iterator[tuple[str, Chart | None]]:
+        """The parts of each dimension but that of sex, where they add up."""
+        keys = dict.fromkeys(row.category_key for row in self.series if row.category_key)
+        for code in self.measure.dimension_codes():
+            own = {key: self.words.category(key) for key in keys if key.split("=")[0] == code}
+            adds_up = self.measure.total == Measure.Total.SUM and len(own) == len(keys)
+            if code != charting.SEX and adds_up and code in self.words.dimensions:
+                name = within_sentence(self.words.dimensions[code].said_name).text
+                about = (self.subject, self.series, self.across)
+                heading = _("By %(dimension)s") % {"dimension": name}
+                yield heading, charting.parts_chart(*about, own)
 
     def rows(self, periods: Sequence[Period]) -> list[Row]:
         """The table of the measure; `periods` are the years across.

@@ -129,7 +129,7 @@ class MeasurePart:
     measured: Measured | None
     caption: object
     definition: Definition
-    charts: Sequence[Chart]
+    charts: Sequence[tuple[str, Chart]]
     rows: Sequence[Row]
     logged: Sequence[LoggedYear]
     answers: Sequence[AnswerOfYear]

@@ -131,8 +131,13 @@ def _bodies(
     expected = {each.body_id: each.body for each in found.promise.responsibilities}
     expected |= {value.body_id: value.body for value in own}
     return [
-        _body(found, measure, body, contributions.get(body.pk),
-              [value for value in own if value.body_id == body.pk])
+        _body(
+            found,
+            measure,
+            body,
+            contributions.get(body.pk),
+            [value for value in own if value.body_id == body.pk],
+        )
         for body in expected.values()
     ]
 

@@ -1,9 +1,9 @@
 """What was done for a country, and on which lines, as far as the reader may see it?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Count
 from django.http import Http404
@@ -17,9 +17,9 @@ from suivi.languages import countries
 from suivi.plans.models import FocusCountry, Plan, Provision
 
 if TYPE_CHECKING:
-    from suivi.activities.models import ActivityQuerySet as Activities
     from django.contrib.auth.models import AnonymousUser
 
+    from suivi.activities.models import ActivityQuerySet as Activities
     from suivi.people.models import Person
 
     Reader = Person | AnonymousUser
@@ -94,7 +94,7 @@ def _plans(seen: "Activities", reader: "Reader") -> list[PlanTouched]:
     lines = Provision.objects.filter(plan__in=Plan.objects.visible_to(reader))
     served = lines.filter(activities__in=seen.order_by().values("pk"))
     rows = served.annotate(touching=Count("activities", distinct=True)).select_related("plan")
-    ordered = rows.order_by("-plan__starts_on", "plan__slug", "position", "pk")
+    ordered: Iterable[Any] = rows.order_by("-plan__starts_on", "plan__slug", "position", "pk")
     return [
         PlanTouched(plan, [LineTouched(line, line.touching) for line in of_plan])
         for plan, of_plan in groupby(ordered, key=lambda line: line.plan)

@@ -70,7 +70,9 @@ def bars(*numbers: int | Gap, is_lying: bool = False) -> BarChart:
 
 @given(some.lists(some.integers(0, 10**12), min_size=1, max_size=6))
 def test_bars_are_as_high_as_their_numbers(numbers: list[int]) -> None:
-    heights = lengths(drawn(bars(*numbers)), "bar") or lengths(drawn(bars(*numbers)), "bar", "width")
+    heights = lengths(drawn(bars(*numbers)), "bar") or lengths(
+        drawn(bars(*numbers)), "bar", "width"
+    )
     unit = max(heights) / max(numbers) if any(numbers) else Fraction(0)
     for number, height in zip(numbers, heights, strict=True):
         # Rounded to a tenth when written, as is the one that they are measured by.

@@ -20,7 +20,7 @@ from suivi.indicators.figure_tables import Words, both_counts, cell_text, moved
 from suivi.indicators.models import Value
 from suivi.indicators.sentences import is_number
 from suivi.indicators.tables import Series
-from suivi.languages.wording import Said
+from suivi.languages.wording import CODES, Said
 from suivi.people.models import Body
 from suivi.plans.models import Dimension, Instrument, Measure, Period, Plan
 from suivi.plans.queries import bodies as directory
@@ -148,7 +148,11 @@ def rows_for(found: Listing, asked: Question) -> list[Listed]:
 
 
 def _texts(row: Listed) -> str:
-    return f"{row.line.all_texts()}\n{row.label}"
+    """The line, the instrument and the measure, in every language: not their neighbours."""
+    fields = [(row.line.provision, "title"), (row.line.provision, "text")]
+    fields += [(row.instrument, "text"), (row.measure, "label")]
+    texts = [getattr(each, f"{name}_{code}") for each, name in fields for code in CODES]
+    return "\n".join([row.line.provision.code, *filter(None, texts)])
 
 
 class _Facts:

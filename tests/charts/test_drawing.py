@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -102,7 +103,7 @@ def test_ticks_are_few_and_hold_every_value(values: list[Fraction], is_whole: bo
     assert 2 <= len(found) <= 6
     assert found[0] <= min([*values, Fraction(0)])
     assert found[-1] >= max([*values, Fraction(0)])
-    assert len({after - before for before, after in zip(found, found[1:], strict=False)}) == 1
+    assert len({after - before for before, after in pairwise(found)}) == 1
     assert not is_whole or all(tick.denominator == 1 for tick in found)
 
 

@@ -8,7 +8,7 @@ from suivi.indicators.sentences import Subject, sentence
 from suivi.indicators.tables import Series, Years
 
 YEARS = Years([2012, 2013, 2014], 2014, 2012)
-WOMEN = {2012: Pair(68, 1000), 2013: Pair(71, 1164), 2014: Pair(79, 952)}
+WOMEN: dict[int, Figure] = {2012: Pair(68, 1000), 2013: Pair(71, 1164), 2014: Pair(79, 952)}
 OF_STAFF = Subject("s", "Women among staff", "share", "people", "women", "staff")
 PEOPLE = Subject("p", "people trained", "count", "people")
 MONEY = Subject("m", "Grants", "amount", "EUR")

@@ -39,7 +39,7 @@ _DRAW: Final[dict[type[Chart], Callable[[Any, Sheet], Fraction]]] = {
 
 def drawn(chart: Chart, width: int = WIDE, dress: Dress | None = None, key: str = "") -> str:
     """The chart as SVG, `width` units wide, in the dress of the page unless another is given."""
-    if isinstance(chart, CountryMap):
+    if isinstance(chart, CountryMap) and dress is None:
         width = world().width
     if isinstance(chart, Spark):
         width = _SPARK

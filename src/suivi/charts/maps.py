@@ -1,7 +1,7 @@
 """How is a map of countries drawn? The outlines are those of Natural Earth, true in area.
 
 The shapes are heavy and hold no text, so a page shows one map at every width; what the steps mean
-stands beside it. On paper the map has its legend itself.
+stands beside it. On paper the drawing has its legend itself.
 """
 
 import json
@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from suivi.charts.definitions import CountryMap
-from suivi.charts.sheet import Sheet
+from suivi.charts.frame import below
+from suivi.charts.sheet import Sheet, text_width
 
 _FILE: Final = Path(__file__).resolve().parent / "data" / "outlines.json"
 # Radius of a state that is too small for an outline, in units of the map.
@@ -78,7 +79,25 @@ def _thousands(most: int) -> list[int]:
 
 
 def draw_map(chart: CountryMap, sheet: Sheet) -> Fraction:
-    """Draws in the units of the map, and gives its height."""
+    """Draws, and gives the height: on a page in the map's own units, on paper with its legend."""
+    known = world()
+    if sheet.width == known.width:
+        _shapes(chart, sheet)
+        return Fraction(known.height)
+    scale = Fraction(sheet.width, known.width)
+    sheet.parts.append(f'<g transform="scale({float(scale):.4f})">')
+    _shapes(chart, sheet)
+    sheet.parts.append("</g>")
+    y = known.height * scale + 20
+    x = Fraction(0)
+    for step, text in enumerate(chart.legend, start=1):
+        sheet.rect(role_of(step, len(chart.steps)), x + 1, y - 10, 16, 10)
+        sheet.text(text, x + 22, y, "small")
+        x += text_width(text, "small") + 40
+    return below(sheet, y + 18, [], chart.notes)
+
+
+def _shapes(chart: CountryMap, sheet: Sheet) -> None:
     known = world()
     named = {place.code for place in chart.places}
     sheet.path("land", "".join(path for code, path in known.outlines.items() if code not in named))
@@ -89,4 +108,3 @@ def draw_map(chart: CountryMap, sheet: Sheet) -> Fraction:
             sheet.path(role, known.outlines[place.code], title)
         elif place.code in known.points:
             sheet.circle(role, *known.points[place.code], _POINT, title)
-    return Fraction(known.height)

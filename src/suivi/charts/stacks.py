@@ -100,7 +100,7 @@ def _share_row(
         part(sheet, number, x, y, wide, _THICK)
         text = chart.percent(value / whole)
         if text_width(text, "over") + 8 <= wide:
-            role = "over" if number % 4 in {0, 2} else "value"
+            role = "over" if number % 4 == 0 else "value"
             sheet.text(text, x + wide / 2, y + 16, role, "middle")
         x += wide
 

@@ -33,9 +33,13 @@ def chart_part(
 ) -> ChartPart | None:
     """The chart of a measure; None where there is nothing to compare."""
     drawn = _chart(measure, instrument, series, categories, anchor, known)
-    if drawn is None:
-        return None
-    return ChartPart(drawn.summary, chart_html(drawn, with_table=False), for_paper(drawn, PAPER))
+    return as_part(drawn, with_table=False) if drawn else None
+
+
+def as_part(drawn: Chart, *, with_table: bool) -> ChartPart:
+    """A chart for page and paper; on the page with its table where none stands beside it."""
+    html = chart_html(drawn, with_table=with_table)
+    return ChartPart(drawn.summary, html, for_paper(drawn, PAPER))
 
 
 def _chart(

@@ -302,6 +302,7 @@ class Annexes:
     """What stands after the matrix."""
 
     countries: tuple[CountryPart, ...]
+    countries_chart: ChartPart | None
     frameworks: tuple[FrameworkPart, ...]
     legal_bases: tuple[Pair, ...]
     notes: tuple[NotePart, ...]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -149,8 +150,10 @@ def rows_for(found: Listing, asked: Question) -> list[Listed]:
 
 def _texts(row: Listed) -> str:
     """The line, the instrument and the measure, in every language: not their neighbours."""
-    fields = [(row.line.provision, "title"), (row.line.provision, "text")]
-    fields += [(row.instrument, "text"), (row.measure, "label")]
+    fields: list[tuple[models.Model, str]] = [
+        *((row.line.provision, "title"), (row.line.provision, "text")),
+        *((row.instrument, "text"), (row.measure, "label")),
+    ]
     texts = [getattr(each, f"{name}_{code}") for each, name in fields for code in CODES]
     return "\n".join([row.line.provision.code, *filter(None, texts)])
 

@@ -1,14 +1,15 @@
 """What is known of one monitoring instrument over the years, as far as the reader may see it?"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import Http404
 
+from suivi.activities.charting import country_map
 from suivi.activities.models import Activity
-from suivi.charts.definitions import Chart
+from suivi.charts.definitions import Chart, CountryMap
 from suivi.indicators.figure_tables import Words
 from suivi.indicators.frameworks.queries import pairs_of
 from suivi.indicators.models import Crosswalk, Value
@@ -132,6 +133,7 @@ class MeasurePart:
     charts: Sequence[tuple[str, Chart]]
     rows: Sequence[Row]
     logged: Sequence[LoggedYear]
+    countries: CountryMap | None
     answers: Sequence[AnswerOfYear]
 
     @property
@@ -197,8 +199,18 @@ def measure_part(found: Known, measure: Measure) -> MeasurePart:
         shown.charts() if shown else (),
         shown.rows(periods) if shown else (),
         [LoggedYear(year, logged[year]) for year in sorted(logged, reverse=True)],
+        _countries(measure, logged),
         answers(measure, own),
     )
+
+
+def _countries(measure: Measure, logged: Mapping[int, Sequence[Activity]]) -> CountryMap | None:
+    """Where the activities of a log took place, each once, over all years."""
+    every = {activity.pk: activity for found in logged.values() for activity in found}
+    told = Counter(code for activity in every.values() for code in activity.countries)
+    drawn = country_map(sorted(told.items(), key=lambda each: (-each[1], each[0])))
+    key = f"countries-{measure.instrument.position}-{measure.position}"
+    return replace(drawn, key=key) if drawn else None
 
 
 def answers(measure: Measure, values: Sequence[Value]) -> list[AnswerOfYear]:

@@ -35,13 +35,13 @@ def said(subject: Subject, figures: dict[int, Figure], years: Years = YEARS) -> 
         ),
         (
             "nl",
-            "Women: 8,3% van het totaal ‘staff’ in 2014 (79 van 952), 1,5 punten meer dan in de"
-            " nulmeting van 2012.",
+            "Women: 8,3% van het totaal ‘staff’ in 2014 (79 van 952), 1,5 procentpunt meer dan in"
+            " de nulmeting van 2012.",
         ),
         (
             "de",
-            "Women: 8,3 % der Gesamtheit „staff“ im Jahr 2014 (79 von 952), 1,5 Punkte mehr als im"
-            " Ausgangsjahr 2012.",
+            "Women: 8,3 % im Jahr 2014 (79 von 952, gemessen an: staff), 1,5 Prozentpunkte mehr"
+            " als in der Ausgangslage 2012.",
         ),
     ],
 )

@@ -82,12 +82,14 @@ def country_map(counts: Sequence[tuple[str, int]]) -> CountryMap | None:
     numbers = [count for _code, count in counts]
     steps = steps_for(numbers)
     code, most = max(counts, key=lambda each: each[1])
+    facts = {"number": len(counts), "most": country(code), "count": figure(most)}
     said = ngettext(
         "Activities in %(number)s country: %(most)s (%(count)s).",
         "Activities in %(number)s countries; most in %(most)s (%(count)s).",
         len(counts),
     )
-    facts = {"number": len(counts), "most": country(code), "count": figure(most)}
+    if numbers.count(most) == len(counts) > 1:
+        said = _("Activities in %(number)s countries, as many in each (%(count)s).")
     return CountryMap(
         key="countries",
         title=_("Activities by country"),

@@ -138,11 +138,15 @@ class ShareRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ShareBars(Chart):
-    """Bars of one length, each parted by the shares of its parts; `names` are those of parts."""
+    """Bars of one length, each parted by the shares of its parts; `names` are those of parts.
+
+    `percent` writes the share of a part, `tick` those along the axis.
+    """
 
     names: tuple[str, ...]
     rows: tuple[ShareRow, ...]
     percent: Callable[[Fraction], str]
+    tick: Callable[[Fraction], str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -112,7 +112,7 @@ def _share_axis(
     for half, anchor in ((0, "start"), (1, "middle"), (2, "end")):
         x = left + (right - left) * half / 2
         sheet.line("axis", x, y - 8, x, y - 4)
-        sheet.text(chart.percent(Fraction(half, 2)), x, y + 8, "small", anchor)
+        sheet.text(chart.tick(Fraction(half, 2)), x, y + 8, "small", anchor)
     return y + 8 + leading("small")
 
 

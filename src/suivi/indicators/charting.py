@@ -186,6 +186,7 @@ def sex_chart(
         names=(*(sexes[code] for code in known), *((_("not stated"),) if _rests(told) else ())),
         rows=tuple(_share_row(year, told[year], years, _rests(told)) for year in told),
         percent=lambda exact: percent(as_percent(exact).scaleb(-2)),
+        tick=short_percent,
     )
 
 

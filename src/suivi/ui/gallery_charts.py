@@ -173,6 +173,7 @@ def _by_sex() -> Chart:
             ShareRow("2015", (Point(gap=_hidden()), *_counted(873, 0, 0)), ""),
         ),
         percent=_share,
+        tick=said.short_percent,
     )
 
 

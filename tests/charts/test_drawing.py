@@ -246,6 +246,7 @@ def test_small_charts_share_one_scale() -> None:
 def test_a_small_bar_beside_a_number_says_no_words() -> None:
     svg = drawn(Spark(key="some", title="", summary="", points=points(1, MISSING, 2)))
     assert texts(svg) == []
+    assert "id=" not in svg
     assert lengths(svg, "bar")[1] == 2 * lengths(svg, "bar")[0]
 
 

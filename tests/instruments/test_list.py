@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.test import Client
@@ -88,6 +89,15 @@ def test_the_workbook_holds_texts_never_formulas(filled: Cast, client: Client) -
     rows = list(sheet.iter_rows())
     assert len(rows) == 4
     assert {cell.data_type for row in rows for cell in row if cell.value} == {"s"}
+
+
+def test_bars_beside_numbers_carry_no_ids_and_are_not_read_out(
+    filled: Cast, client: Client
+) -> None:
+    markup = html(client, LIST)
+    assert '<span class="spark" aria-hidden="true"><svg' in markup
+    ids = re.findall(r'\bid="([^"]+)"', markup)
+    assert len(ids) == len(set(ids))
 
 
 def test_the_number_of_queries_does_not_grow(filled: Cast, client: Client) -> None:

@@ -76,18 +76,22 @@ class Sheet:
         return self.texts(wrapped(text, Fraction(room), size_of(role)), x, y, role)
 
     def finished(self, height: Length, title: str, summary: str) -> str:
-        """The SVG; read out by its title and its sentence."""
+        """The SVG; read out by its title and its sentence, or not at all when it has none."""
         defined = "".join(self.patterns.values())
         defs = f"<defs>{defined}</defs>" if defined else ""
-        name, told = f"{self.key}-title", f"{self.key}-summary"
         box = f'viewBox="0 0 {self.width} {n(height)}"'
         own = "" if isinstance(self.dress, Page) else self._own(height)
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" {box}{own} role="img" '
-            f"aria-labelledby={quoteattr(f'{name} {told}')}>"
+        read_out, words = self._read_out(title, summary) if summary else ("", "")
+        shapes = f"{words}{defs}{''.join(self.parts)}"
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {box}{own}{read_out}>{shapes}</svg>'
+
+    def _read_out(self, title: str, summary: str) -> tuple[str, str]:
+        """How a screen reader finds the words, and the words."""
+        name, told = f"{self.key}-title", f"{self.key}-summary"
+        words = (
             f'<title id="{name}">{escape(title)}</title><desc id="{told}">{escape(summary)}</desc>'
-            f"{defs}{''.join(self.parts)}</svg>"
         )
+        return f' role="img" aria-labelledby={quoteattr(f"{name} {told}")}', words
 
     def _own(self, height: Length) -> str:
         """Alone on paper a drawing says its size and its typeface itself."""

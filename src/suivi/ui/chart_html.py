@@ -67,7 +67,7 @@ def _details(chart: Chart) -> SafeString:
         '<details><summary>{}</summary><div class="scroll" tabindex="0" role="region" '
         'aria-label="{}">{}</div></details>',
         _("The same as a table"),
-        chart.title,
+        chart.summary,
         _table(chart, table),
     )
 

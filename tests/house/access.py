@@ -141,6 +141,14 @@ def _moved(verb: str) -> Callable[[Scene], dict[str, Any]]:
     return lambda scene: {**_of_the_line(scene), "verb": verb}
 
 
+def _of_the_instrument(scene: Scene) -> dict[str, Any]:
+    return {"slug": scene.cast.plan.slug, "code": "1.a", "position": 1}
+
+
+def _table_of_instruments(scene: Scene) -> dict[str, Any]:
+    return {"slug": scene.cast.plan.slug, "form": "csv"}
+
+
 def _read_only(name: str, **more: Any) -> Address:
     """A public page."""
     return Address(name, everyone(), everyone(405), **more)
@@ -188,6 +196,18 @@ _PUBLIC: Final = (
     _read_only("home"),
     _read_only("plans"),
     _read_only("plan", place=lambda scene: {"slug": scene.cast.plan.slug}),
+    _read_only("instruments", place=lambda scene: {"slug": scene.cast.plan.slug}),
+    _read_only("instruments-table", place=_table_of_instruments),
+    _read_only("instrument", place=_of_the_instrument),
+    # The year before is published; that of the draft exists for those who see the draft.
+    _read_only("instrument-year", place=lambda scene: {**_of_the_instrument(scene), "year": 2013}),
+    Address(
+        "instrument-year",
+        {200: AT_THE_DESK, 404: (*NOT_AT_THE_DESK, "anonymous")},
+        {405: MEMBERS},
+        place=lambda scene: {**_of_the_instrument(scene), "year": 2014},
+    ),
+    _read_only("country", place=lambda scene: {"code": "cd"}),
     _read_only("line", place=lambda scene: {"slug": scene.cast.plan.slug, "code": "1.a"}),
     _read_only("body", place=lambda scene: {"code": "defence"}),
     _read_only("search"),

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -46,6 +47,14 @@ def palettes() -> dict[str, dict[str, str]]:
     return {"light": ours[0], "dark": {**ours[0], **ours[1]}}
 
 
+def chart_colours() -> dict[str, dict[str, str]]:
+    """The blues of charts by day and at night, among the other colours."""
+    blocks = [tokens(block) for block in re.findall(r":root\{([^}]*)\}", CSS)]
+    light, dark, _print = (block for block in blocks if "chart-deep" in block)
+    page = palettes()
+    return {"light": {**page["light"], **light}, "dark": {**page["dark"], **light, **dark}}
+
+
 def luminance(colour: str) -> float:
     """Relative luminance of a colour, 0 black to 1 white (WCAG 2.2)."""
     digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
@@ -73,6 +82,15 @@ def test_text_stands_out_from_its_ground(mode: str, text: str, ground: str) -> N
 def test_borders_that_mean_something_can_be_seen(mode: str) -> None:
     palette = palettes()[mode]
     assert contrast(palette["edge"], palette["paper"]) >= 3
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_bars_can_be_seen_and_written_on_and_read_in_grey(mode: str) -> None:
+    palette = chart_colours()[mode]
+    assert contrast(palette["chart-deep"], palette["paper"]) >= 4.5
+    steps = [palette[f"chart-{name}"] for name in ("pale", "light", "middle", "deep", "most")]
+    for one, other in pairwise(steps):
+        assert contrast(one, other) >= 1.4
 
 
 def test_the_look_is_small() -> None:

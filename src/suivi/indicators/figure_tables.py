@@ -32,11 +32,12 @@ STAR: Final = "*"
 
 @dataclass(frozen=True)
 class FigureCell:
-    """A figure in words, blank when nothing was given; of a quotient also its two counts.
+    """A figure of a year in words, blank when nothing was given; of a quotient also its two counts.
 
     `marks` are the numbers of remarks; `is_break` says that another definition begins here.
     """
 
+    year: int
     text: str
     counts: str = ""
     marks: tuple[int, ...] = ()
@@ -76,6 +77,11 @@ class FigureTable:
     breaks: Sequence[int] = ()
     last: int | None = None
     key: str = ""
+
+    @property
+    def instrument(self) -> int:
+        """Which instrument of its line it belongs to."""
+        return int(self.key.partition(".")[0])
 
     @property
     def currency(self) -> str:
@@ -193,7 +199,7 @@ class _Marks:
     def cell(self, series: Series, year: int, text: str, counts: str = "") -> FigureCell:
         found = self.remarks.get((series.body, series.category_key, year), ())
         numbers = tuple(remark.number for remark in found)
-        return FigureCell(text, counts, numbers, year in self.breaks)
+        return FigureCell(year, text, counts, numbers, year in self.breaks)
 
 
 def _remarks(
@@ -240,16 +246,16 @@ def _row(
         marks.cell(
             series,
             period.year,
-            _cell(series, period, measure),
-            "" if plain else _both(series, period, measure),
+            cell_text(series, period, measure),
+            "" if plain else counts_of(series, period, measure),
         )
         for period in periods
     ]
     return FigureRow(
         label,
         cells,
-        _moved(series.since_baseline, measure),
-        _moved(series.since_last_year, measure),
+        moved(series.since_baseline, measure),
+        moved(series.since_last_year, measure),
         trend_word(series.trend),
         _together(series.together, measure),
         series.is_computed,
@@ -272,7 +278,7 @@ def _joined(rows: Sequence[FigureRow], silent: Sequence[bool]) -> list[FigureRow
     return found
 
 
-def _both(series: Series, period: Period, measure: Measure) -> str:
+def counts_of(series: Series, period: Period, measure: Measure) -> str:
     """The two counts of a share or ratio: "24 of 410"."""
     figure = series.figures.get(period.year)
     return both_counts(figure, measure) if isinstance(figure, Pair) else ""
@@ -286,6 +292,7 @@ def _counts_and_quotient(
         found = [(period, series.figures.get(period.year)) for period in periods]
         cells = [
             FigureCell(
+                period.year,
                 written(getattr(each, part)) if isinstance(each, Pair) else "",
                 is_break=period.year in marks.breaks,
             )
@@ -296,7 +303,7 @@ def _counts_and_quotient(
     yield _row(measure, series, periods, quotient, marks, plain=True)
 
 
-def _cell(series: Series, period: Period, measure: Measure) -> str:
+def cell_text(series: Series, period: Period, measure: Measure) -> str:
     """The figure of a year as written, marked where parts of a total are missing."""
     total = series.totals.get(period.year)
     mark = STAR if total is not None and not total.is_complete else ""
@@ -310,7 +317,7 @@ def _together(total: Total | None, measure: Measure) -> str:
     return shown(total.figure, measure) + ("" if total.is_complete else STAR)
 
 
-def _moved(change: Change | None, measure: Measure) -> str:
+def moved(change: Change | None, measure: Measure) -> str:
     """By how much, with its sign: "+2.2 points"."""
     if change is None:
         return ""

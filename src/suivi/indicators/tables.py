@@ -126,8 +126,8 @@ def table(
         wholes += [whole] if whole else []
     silent = [Series(body, "", {}) for body in _silent(wholes, expected)]
     if wholes and len(wholes) + len(silent) > 1 and rule == "sum":
-        rows.append(_added("", "", [*wholes, *silent], years))
-    return [_with_changes(row, years, rule, is_share) for row in rows]
+        rows.append(added_up([*wholes, *silent], years))
+    return [with_changes(row, years, rule=rule, is_share=is_share) for row in rows]
 
 
 def _by_body(given: Iterable[Given]) -> dict[str, dict[str, dict[int, Figure]]]:
@@ -160,7 +160,7 @@ def _whole(
     given = next((row for row in own if not row.category_key), None)
     if rule != "sum" or not parts:
         return given
-    added = _added(body, "", _with_expected(parts, body, expected.categories), years)
+    added = added_up(_with_expected(parts, body, expected.categories), years, body)
     if given is None:
         return added
     totals = {year: sums for year, sums in added.totals.items() if year not in given.figures}
@@ -182,13 +182,15 @@ def _margins(
     )
     order = sorted(single, key=lambda key: key.partition("=")[0])
     margins = [
-        _added(body, key, [row for row in whole if key in row.category_key.split(";")], years)
+        added_up([row for row in whole if key in row.category_key.split(";")], years, body, key)
         for key in order
     ]
     return [margin for margin in margins if margin.figures]
 
 
-def _added(body: str, category_key: str, rows: Sequence[Series], years: Years) -> Series:
+def added_up(
+    rows: Sequence[Series], years: Years, body: str = "", category_key: str = ""
+) -> Series:
     """The sum of rows, year by year; a year for which no row says anything stays blank.
 
     What is itself incomplete makes the sum incomplete.
@@ -211,7 +213,9 @@ def _sum(rows: Sequence[Series], year: int) -> Total:
     return replace(found, lacking=found.lacking + lacking_inside)
 
 
-def _with_changes(row: Series, years: Years, rule: str, is_share: bool) -> Series:
+def with_changes(row: Series, years: Years, *, rule: str, is_share: bool) -> Series:
+    """The row with what it moved by since the baseline and since the year before, and its trend."""
+
     def since(year: int | None) -> Change | None:
         if not years.are_comparable(year, years.current):
             return None

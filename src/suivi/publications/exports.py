@@ -13,7 +13,9 @@ from suivi.publications.reading.parts import ReportPart
 from suivi.publications.reading.report import read_report
 from suivi.publications.snapshot import read, sha256_of
 
-_STYLE: Final = Path(__file__).resolve().parent / "data" / "report.css"
+_DATA: Final = Path(__file__).resolve().parent / "data"
+# Our own, and that of the charts, compiled in ui/styles.
+_STYLES: Final = ("report.css", "charts.css")
 FORMATS: Final = ("html", "pdf", "json")
 
 
@@ -34,11 +36,12 @@ def standalone(report: ReportPart) -> str:
     with override(report.language):
         return render_to_string(
             "publications/standalone.html",
-            {"report": report, "style": _style(), "home": ""},
+            {"report": report, "style": _style(), "home": "", "is_alone": True},
         )
 
 
 @cache
 def _style() -> SafeString:
-    """Our own style sheet: this file stands alone, away from the site and its rules."""
-    return mark_safe(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")  # noqa: S308
+    """Our own style sheets: this file stands alone, away from the site and its rules."""
+    style = "".join((_DATA / name).read_text(encoding="utf-8") for name in _STYLES)
+    return mark_safe(f"<style>{style}</style>")  # noqa: S308

@@ -24,7 +24,11 @@ _SECONDS: Final = 120
 _ENDLESS: Final = re.compile(r"\w{60}(?=\w)|[^ ]{500}(?=[^ ])")
 _MAY_BREAK: Final = "\u200b"
 # What is followed, and not read.
-_ADDRESSES: Final = frozenset({"link", "anchor", "told_on_anchor", "told_on_line", "sha256"})
+_ADDRESSES: Final = frozenset(
+    {"link", "anchor", "told_on_anchor", "told_on_line", "sha256", "drawing"}
+)
+# What only a page needs.
+_FOR_PAGES: Final = frozenset({"html", "path"})
 
 
 class NotSet(Exception):
@@ -67,7 +71,9 @@ def _each_text(part: Any, change: Callable[[str], str]) -> Any:
         return change(part)
     if isinstance(part, dict):
         return {
-            key: one if key in _ADDRESSES else _each_text(one, change) for key, one in part.items()
+            key: one if key in _ADDRESSES else _each_text(one, change)
+            for key, one in part.items()
+            if key not in _FOR_PAGES
         }
     return [_each_text(one, change) for one in part] if isinstance(part, list | tuple) else part
 

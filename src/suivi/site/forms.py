@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from suivi.people.models import Body
+from suivi.plans.models import Measure
 from suivi.plans.queries.outline import Outline
 from suivi.plans.words import words_of
+from suivi.site.instruments import listing
 from suivi.site.queries.plan_page import Question
 from suivi.site.queries.progress import NO_NEWS, Progress
 
@@ -82,6 +84,42 @@ class PlanFilter(forms.Form):
     def asks_something(self) -> bool:
         """Whether fewer lines than all are asked for."""
         return any(self.asks(name) for name in self.fields)
+
+
+class InstrumentFilter(forms.Form):
+    """Which instruments of a plan a reader wants to see; what is left open asks for nothing."""
+
+    def __init__(self, asked: Any, found: listing.Listing) -> None:
+        super().__init__(asked, auto_id="filter-%s")
+        plan = found.outline
+        if plan.top_level is not None:
+            tops = [(top.code, _short(f"{top.code}. {top.said_title}")) for top in plan.tops]
+            name = str(plan.top_level.said_name)
+            self.fields["top"] = _chosen(name, [("", _("All")), *tops])
+        self.fields["body"] = _chosen(_("Department"), [("", _("All")), *_bodies(found.bodies)])
+        used = {row.measure.kind for row in found.rows}
+        kinds = [(kind.value, str(kind.label)) for kind in Measure.Kind if kind in used]
+        self.fields["kind"] = _chosen(_("Kind"), [("", _("All")), *kinds])
+        self.fields["figures"] = _chosen(
+            _("Figures"),
+            [
+                ("", _("All")),
+                (listing.WITH_FIGURES, _("with figures or activities")),
+                (listing.WITHOUT_FIGURES, _("with nothing yet")),
+            ],
+        )
+        self.fields["words"] = _words(_("Words"))
+
+    def question(self) -> listing.Question:
+        """What is asked of the instruments; a field that is faulty asks for nothing."""
+        self.full_clean()
+        asked = {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
+        words = words_of(asked.pop("words"))
+        return listing.Question(**asked, words=words)
+
+    def asks_something(self) -> bool:
+        """Whether fewer instruments than all are asked for."""
+        return any(self.cleaned_data.values())
 
 
 class Search(forms.Form):

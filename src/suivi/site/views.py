@@ -14,6 +14,7 @@ from suivi.site.forms import PlanFilter, Search
 from suivi.site.kept import kept_for, kept_list
 from suivi.site.queries import home as front
 from suivi.site.queries.body_page import body_page, find_body
+from suivi.site.queries.country_page import country_page
 from suivi.site.queries.line_page import line_page
 from suivi.site.queries.plan_page import groups, legend, lines_for, plan_page
 from suivi.site.queries.search import search as look_up
@@ -113,6 +114,14 @@ def _body_content(request: HttpRequest, found: Body) -> Content:
     page = body_page(found, request.user)
     html = render_to_string("site/body_content.html", {"page": page, "body": found})
     return Content(html, page.is_sample())
+
+
+@login_not_required
+@require_safe
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    """What was done for a country, and on which lines."""
+    page = country_page(code, request.user)
+    return render(request, "site/country.html", {"page": page, "sample": page.is_sample()})
 
 
 @login_not_required

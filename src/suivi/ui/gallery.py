@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from suivi.languages.wording import Said, State
 from suivi.ui.cells import WORDS, Cell
 from suivi.ui.day_month_year import DayMonthYear
+from suivi.ui.gallery_charts import charts
 
 PROGRESS = ("done", "on_track", "in_progress", "delayed", "not_started", "no_news", "dropped")
 BOARD = ("delivered", "due", "overdue", "sent_back", "draft", "not_responsible")
@@ -68,5 +69,6 @@ def gallery() -> dict[str, Any]:
         "stale": Said("De vertegenwoordiging van vrouwen verzekeren.", "nl", State.STALE),
         "told": "Ein Absatz in der Sprache, in der er geschrieben wurde.\n\nUnd noch einer.",
         "day": date(2016, 1, 12),
+        "charts": charts(),
         "levels": ("info", "success", "warning", "error"),
     }

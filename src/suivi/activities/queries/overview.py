@@ -14,11 +14,10 @@ from suivi.activities.queries.register import COUNTED, Question, answering
 
 @dataclass(frozen=True)
 class Month:
-    """A month and its number of activities; `height` is a share of the largest, in per cent."""
+    """A month and its number of activities."""
 
     first_day: date
     count: int
-    height: int
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,8 @@ def overview(question: Question, seen: Reach) -> Overview:
     counted = rows[:COUNTED]
     months = Counter(started_on.replace(day=1) for started_on, _codes in counted)
     countries = Counter(code for _day, codes in counted for code in codes)
-    most = max(months.values(), default=1)
     return Overview(
-        [Month(day, months[day], round(100 * months[day] / most)) for day in sorted(months)],
+        [Month(day, months[day]) for day in sorted(months)],
         sorted(countries.items(), key=lambda each: (-each[1], each[0])),
         len(rows),
         sum(not codes for _day, codes in counted),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from suivi.activities import actions, exports
+from suivi.activities.charting import country_map, timeline
 from suivi.activities.filters import RegisterFilter
 from suivi.activities.permissions import Reach, reach
 from suivi.activities.queries.choices import bodies, plans
@@ -51,9 +52,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The same activities by month and by country."""
     form, seen, question = _asked(request)
     found = overview_of(question, seen)
-    return render(
-        request, "activities/overview.html", {**_shared(request, form, seen), "found": found}
-    )
+    charts = {"timeline": timeline(found.months), "map": country_map(found.countries)}
+    facts = {**_shared(request, form, seen), "found": found, "charts": charts}
+    return render(request, "activities/overview.html", facts)
 
 
 @login_not_required

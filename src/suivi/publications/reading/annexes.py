@@ -1,20 +1,23 @@
 """How do the annexes read: countries, texts, notes, abbreviations, method, what was left out?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from suivi.activities.charting import country_map
 from suivi.languages.punctuation import colon
 from suivi.plans.models import LegalBasis
 from suivi.plans.models.provision import symbol_of
 from suivi.publications.reading import numbers
 from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
+from suivi.publications.reading.drawing import as_part
 from suivi.publications.reading.frameworks import framework_parts
 from suivi.publications.reading.labels import REASONS, WHAT, report_title
 from suivi.publications.reading.lines import notes
-from suivi.publications.reading.parts import Annexes, CountryPart, NotePart, Pair
+from suivi.publications.reading.parts import Annexes, ChartPart, CountryPart, NotePart, Pair
 from suivi.publications.reading.words import foreign_words, words
 from suivi.publications.snapshot.document import lines
 from suivi.publications.snapshot.shape import Activity, Focus, LeftOut
@@ -25,6 +28,7 @@ def annexes(known: Context) -> Annexes:
     """Everything after the matrix."""
     return Annexes(
         countries=tuple(_countries(known)),
+        countries_chart=_countries_chart(known),
         frameworks=tuple(framework_parts(known)),
         legal_bases=tuple(_legal_bases(known)),
         notes=_free_notes(known),
@@ -47,6 +51,14 @@ def _countries(known: Context) -> Iterator[CountryPart]:
             if focus["country"] in one["countries"]
         ]
         yield CountryPart(country(focus["country"]), _since(focus), len(found), tuple(found))
+
+
+def _countries_chart(known: Context) -> ChartPart | None:
+    """Where the activities of the year took place, on a map; not only in focus countries."""
+    told = Counter(code for one, _line in _told_this_year(known) for code in one["countries"])
+    ordered = sorted(told.items(), key=lambda each: (-each[1], each[0]))
+    drawn = country_map([(code, count) for code, count in ordered])
+    return as_part(drawn, with_table=True) if drawn else None
 
 
 def _told_this_year(known: Context) -> list[tuple[Activity, str]]:

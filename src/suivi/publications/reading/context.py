@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from suivi.indicators.tables import Years
 from suivi.plans.models.provision import symbol_of
-from suivi.publications.reading.words import Words, words
+from suivi.publications.reading.words import Words, reader, words
 from suivi.publications.snapshot.shape import Body, Dimension, Footnote, LegalBasis, Snapshot, Step
 
 
@@ -70,6 +71,15 @@ class Context:
         symbol = symbol_of(code)
         title = self.legal_bases[code]["title"]
         return Words(symbol) if symbol else words(title, self.own_language)
+
+    def path(self, path: str) -> str:
+        """A path of the site in the language of the reader."""
+        return path if reader() == settings.LANGUAGE_CODE else f"/{reader()}{path}"
+
+    def link(self, path: str) -> str:
+        """The same from anywhere; nothing where the snapshot names no site, or no path."""
+        address = self.snapshot["report"].get("address", "")
+        return f"{address}{self.path(path)}" if address and path else ""
 
     def body(self, code: str) -> Words:
         """The short name of a body, or the full one where there is no short name."""

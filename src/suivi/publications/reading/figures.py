@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from suivi.indicators.arithmetic import Absent, Count, Figure
-from suivi.indicators.figure_tables import trend_word
+from suivi.indicators.figure_tables import NUMBERS, trend_word
 from suivi.indicators.grouping import category_of, key_of
 from suivi.indicators.log_words import sexes, share_of_women_text, silent_text
 from suivi.indicators.logs import SEXES, Log, Participants, together
@@ -16,9 +16,11 @@ from suivi.indicators.models import Absence, MilestoneState
 from suivi.indicators.queries import figure as figure_in
 from suivi.indicators.remarks import Place
 from suivi.indicators.tables import Expected, Given, Series, table
+from suivi.indicators.units import unit_name
 from suivi.plans.models import Measure as MeasureModel
 from suivi.publications.reading import numbers
 from suivi.publications.reading.context import Context
+from suivi.publications.reading.drawing import chart_part
 from suivi.publications.reading.parts import (
     Account,
     FigureCell,
@@ -27,46 +29,73 @@ from suivi.publications.reading.parts import (
     RemarkPart,
 )
 from suivi.publications.reading.words import Words, passage, words
-from suivi.publications.snapshot.shape import Activity, Measure, Provision, Value
+from suivi.publications.snapshot.shape import Activity, Instrument, Measure, Provision, Value
 
 Kind = MeasureModel.Kind
 BLANK = FigureCell("blank", "–")
 
 
-def measure_part(measure: Measure, line: Provision, anchor: str, known: Context) -> MeasurePart:
-    """One measure of a line: its table, or the accounts given instead of figures."""
+def measure_part(
+    measure: Measure, instrument: Instrument, line: Provision, anchor: str, known: Context
+) -> MeasurePart:
+    """One measure of a line: its chart and table, or the accounts given instead of figures."""
     kind = measure["kind"]
-    rows = _joined(_rows(measure, line, known))
+    series = _series(measure, line, known) if kind in NUMBERS else []
+    rows = _rows(measure, series, known) if series else _stated(measure, line, known)
+    rows = [_opened(row, instrument.get("path", ""), known) for row in _joined(rows)]
     has_changes = any(any(row.changes) for row in rows)
     return MeasurePart(
         label=words(measure["label"], known.own_language),
         kind=str(Kind(kind).label),
         definition=_definition(measure, known),
-        unit=numbers.unit_name(measure["unit"]),
+        unit=unit_name(measure["unit"]),
         columns=tuple(known.year_words(year) for year in known.years.all),
         change_columns=_change_columns(known) if has_changes else (),
         rows=tuple(rows),
         accounts=tuple(_accounts(measure, anchor, known)),
+        chart=chart_part(measure, instrument["text"], series, anchor, known),
         target=_target(measure),
         remarks=tuple(remarks_on(measure, known)),
         versions=tuple(_versions(measure, known)),
     )
 
 
-def _rows(measure: Measure, line: Provision, known: Context) -> list[FigureRow]:
-    if measure["kind"] == Kind.LOG:
-        return list(_log_rows(measure, line, known))
-    if measure["kind"] in {Kind.MILESTONE, Kind.NARRATIVE}:
-        return list(_stated_rows(measure, known))
-    series = table(
+def _series(measure: Measure, line: Provision, known: Context) -> list[Series]:
+    """The rows of figures, with the totals and changes that the measure allows."""
+    return table(
         _given(measure["values"]),
         replace(known.years, breaks=_breaks(measure)),
         rule=measure["total"],
         is_share=measure["kind"] == Kind.SHARE,
         expected=Expected(_answering(line), _categories(measure, known)),
     )
+
+
+def _rows(measure: Measure, series: Sequence[Series], known: Context) -> list[FigureRow]:
     marks = _marks(measure, known)
     return [_series_row(row, measure["kind"], marks, known) for row in series]
+
+
+def _stated(measure: Measure, line: Provision, known: Context) -> list[FigureRow]:
+    """The rows of what is not given as figures: activities counted, states, reasons."""
+    if measure["kind"] == Kind.LOG:
+        return list(_log_rows(measure, line, known))
+    if measure["kind"] in {Kind.MILESTONE, Kind.NARRATIVE}:
+        return list(_stated_rows(measure, known))
+    return []
+
+
+def _opened(row: FigureRow, path: str, known: Context) -> FigureRow:
+    """The row with every figure leading to what it is made of, where the snapshot says where."""
+    if not path:
+        return row
+    cells = tuple(
+        replace(one, path=known.path(f"{path}{year}/"), link=known.link(f"{path}{year}/"))
+        if one.kind != "blank"
+        else one
+        for one, year in zip(row.cells, known.years.all, strict=True)
+    )
+    return replace(row, cells=cells)
 
 
 def _answering(line: Provision) -> list[str]:

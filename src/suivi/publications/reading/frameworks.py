@@ -84,7 +84,7 @@ def _answering(pair: Pairing, line: Provision, known: Context) -> AnsweringPart:
         text
         for one in parts
         for measure in one["measures"]
-        for text in _figures(measure_part(measure, line, line_anchor(line["code"]), known))
+        for text in _figures(measure_part(measure, one, line, line_anchor(line["code"]), known))
     ]
     return AnsweringPart(
         line=line["code"],

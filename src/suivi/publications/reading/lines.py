@@ -116,12 +116,17 @@ def _answering(line: Provision, known: Context) -> Iterator[str]:
 
 def _instruments(line: Provision, anchor: str, known: Context) -> Iterator[InstrumentPart]:
     for instrument in line["instruments"]:
+        path = instrument.get("path", "")
         yield InstrumentPart(
             text=words(instrument["text"], known.own_language, marked=True),
             measures=tuple(
-                measure_part(one, line, f"{anchor}-m{one['key'].replace('.', '-')}", known)
+                measure_part(
+                    *(one, instrument, line, f"{anchor}-m{one['key'].replace('.', '-')}", known)
+                )
                 for one in instrument["measures"]
             ),
+            path=known.path(path) if path else "",
+            link=known.link(path),
         )
 
 

@@ -3,30 +3,12 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
 
 from babel.numbers import format_decimal
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from suivi.indicators.arithmetic import Change, Count, Pair, rounded
 from suivi.ui.numbers_and_days import day, figure, locale, percent
-
-UNITS: Final[dict[str, str | Promise]] = {
-    "activities": gettext_lazy("activities"),
-    "people": gettext_lazy("people"),
-    "decisions": gettext_lazy("decisions"),
-    "permits": gettext_lazy("permits"),
-    "cases": gettext_lazy("cases"),
-    "organisations": gettext_lazy("organisations"),
-    "postings": gettext_lazy("postings"),
-}
-
-
-def unit_name(unit: str) -> str:
-    """What is counted, in the reader's language; a currency or an unknown unit as it stands."""
-    return str(UNITS.get(unit, unit))
 
 
 def whole(count: Count) -> str:

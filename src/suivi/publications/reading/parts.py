@@ -36,12 +36,17 @@ class Sign:
 
 @dataclass(frozen=True)
 class FigureCell:
-    """One cell of a table of figures. `kind`: number, absent (with its reason) or blank."""
+    """One cell of a table of figures. `kind`: number, absent (with its reason) or blank.
+
+    `path` and `link` lead to the rows it is made of: on the site, and from anywhere.
+    """
 
     kind: str
     main: str
     detail: str = ""
     marks: tuple[str, ...] = ()
+    path: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,7 @@ class MeasurePart:
     target: str = ""
     remarks: tuple[RemarkPart, ...] = ()
     versions: tuple[Words, ...] = ()
+    chart: "ChartPart | None" = None
 
     @property
     def definition_html(self) -> SafeString:
@@ -108,11 +114,22 @@ class MeasurePart:
 
 
 @dataclass(frozen=True)
+class ChartPart:
+    """A chart: what it says in a sentence, its figure for a page, its drawing for paper."""
+
+    sentence: str
+    html: SafeString
+    drawing: str
+
+
+@dataclass(frozen=True)
 class InstrumentPart:
-    """An instrument as printed, and its measures."""
+    """An instrument as printed, its measures, and its page: on the site, and from anywhere."""
 
     text: Words
     measures: tuple[MeasurePart, ...]
+    path: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -300,6 +317,7 @@ class Annexes:
     """What stands after the matrix."""
 
     countries: tuple[CountryPart, ...]
+    countries_chart: ChartPart | None
     frameworks: tuple[FrameworkPart, ...]
     legal_bases: tuple[Pair, ...]
     notes: tuple[NotePart, ...]

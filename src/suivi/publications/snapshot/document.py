@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
+
 from suivi.publications.models import Report
 from suivi.publications.snapshot.frameworks import frameworks_part
 from suivi.publications.snapshot.left_out import fingerprint, left_out, mark_told_before
@@ -105,6 +107,7 @@ def _statement(report: Report, at: datetime | None) -> Statement:
         "introduction": worded(report.introduction),
         "achievements": worded(report.achievements),
         "is_sample": report.is_sample,
+        "address": settings.SITE_ADDRESS,
     }
     if at is not None:
         said["published_at"] = iso_moment(at)

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
 from suivi.people import models as people
 from suivi.plans import models as plans
 from suivi.publications.snapshot.shape import (
@@ -99,7 +103,7 @@ def _provision(provision: plans.Provision) -> Provision:
         "footnotes": sorted(note.number for note in provision.footnotes.all()),
         "legal_bases": sorted(basis.code for basis in provision.legal_bases.all()),
         "responsibilities": _responsibilities(provision),
-        "instruments": [_instrument(instrument) for instrument in instruments],
+        "instruments": [_instrument(provision, instrument) for instrument in instruments],
         "contributions": [],
         "progress": [],
         "activities": [],
@@ -119,12 +123,17 @@ def _responsibilities(provision: plans.Provision) -> list[Responsibility]:
     return list(entries.values())
 
 
-def _instrument(instrument: plans.Instrument) -> Instrument:
+def _instrument(provision: plans.Provision, instrument: plans.Instrument) -> Instrument:
+    place = [provision.plan.slug, provision.code, instrument.position]
+    # The path without a language, whatever language is read by who publishes.
+    with override(settings.LANGUAGE_CODE):
+        path = reverse("instrument", args=place)
     measures = sorted(instrument.measures.all(), key=lambda one: one.position)
     return {
         "position": instrument.position,
         "text": worded(instrument.text),
         "measures": [_measure(instrument, measure) for measure in measures],
+        "path": path,
     }
 
 

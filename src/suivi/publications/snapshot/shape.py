@@ -187,11 +187,16 @@ class Measure(TypedDict):
 
 
 class Instrument(TypedDict):
-    """A monitoring instrument as printed."""
+    """A monitoring instrument as printed.
+
+    `path` is where on the site of the report's `address` its page stands; with a year behind it,
+    "…/2014/", the page with the very rows of that year's figures.
+    """
 
     position: int
     text: Worded
     measures: list[Measure]
+    path: NotRequired[str]
 
 
 class Responsibility(TypedDict):
@@ -376,7 +381,10 @@ class FrameworkEdition(TypedDict):
 
 
 class Statement(TypedDict):
-    """The report itself: its number, its own texts, and when it was frozen."""
+    """The report itself: its number, its own texts, and when it was frozen.
+
+    `address` is that of the site that published it, without a stroke at its end.
+    """
 
     number: int
     year: int
@@ -386,6 +394,7 @@ class Statement(TypedDict):
     achievements: Worded
     is_sample: bool
     published_at: NotRequired[str]
+    address: NotRequired[str]
 
 
 class Snapshot(TypedDict):

@@ -1,27 +1,19 @@
 """How does an indicator leave as a table, one row per instrument?"""
 
-import csv
-import io
 from collections.abc import Iterator
-from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from suivi.site.frameworks.indicator_page import IndicatorPage, InstrumentHeld
+from suivi.site.sheets import TYPES, as_sheet
 
-LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-TYPES: Final = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+__all__ = ["TYPES", "as_file"]
 
 
 def as_file(page: IndicatorPage, form: str) -> bytes:
     """The page as a file of one of TYPES, in the language of the page."""
     rows = [_headings(page), *_rows(page)]
-    return _csv(rows) if form == "csv" else _xlsx(rows)
+    return as_sheet(rows, form)
 
 
 def _headings(page: IndicatorPage) -> list[str]:
@@ -56,29 +48,3 @@ def _row(one: InstrumentHeld, years: list[int]) -> list[str]:
         *(one.recent.get(year, "") for year in years),
         _("No figure and no activity.") if one.is_gap else "",
     ]
-
-
-def _csv(rows: list[list[str]]) -> bytes:
-    """With a byte-order mark, so that spreadsheets read the accents; no cell is a formula."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(LIKE_A_FORMULA) else cell for cell in row])
-    return stream.getvalue().encode("utf-8-sig")
-
-
-def _xlsx(rows: list[list[str]]) -> bytes:
-    book = Workbook()
-    sheet: Any = book.worksheets[0]
-    for number, row in enumerate(rows, start=1):
-        for column, text in enumerate(row, start=1):
-            cell = sheet.cell(row=number, column=column, value=text)
-            # Set after the value: openpyxl would make a formula of "=1".
-            cell.data_type = "s"
-            cell.quotePrefix = text.startswith(LIKE_A_FORMULA)
-            if number == 1:
-                cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()

@@ -24,6 +24,7 @@ class MeasureShown:
 class InstrumentShown:
     """A monitoring instrument as printed, with its measures explained."""
 
+    position: int
     text: Said
     measures: Sequence[MeasureShown]
 
@@ -56,4 +57,4 @@ def instruments_shown(
             MeasureShown(measure, measure.named("label"), explained(measure, dimensions))
             for measure in instrument.measures.all()
         ]
-        yield InstrumentShown(instrument.said_text, measures)
+        yield InstrumentShown(instrument.position, instrument.said_text, measures)

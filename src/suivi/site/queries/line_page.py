@@ -12,11 +12,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from suivi.activities.models import Activity, Evidence
+from suivi.activities.models import Activity
 from suivi.errors import leave
 from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
 from suivi.indicators.frameworks.queries import pairs_of
@@ -25,7 +24,6 @@ from suivi.indicators.logs import Log as Counted
 from suivi.indicators.models import Crosswalk, MilestoneState, Value
 from suivi.indicators.remarks import Background, background
 from suivi.languages.wording import Said
-from suivi.people.models import Body
 from suivi.plans.models import Dimension, Measure, Period, Plan
 from suivi.plans.queries.definitions import Defined, defined
 from suivi.plans.queries.line import Promise, promise
@@ -38,6 +36,7 @@ from suivi.reporting.states import Status
 from suivi.site.queries.foundations import Basis, InstrumentShown, bases, instruments_shown
 from suivi.site.queries.plan_page import Above, above
 from suivi.site.queries.progress import Progress, progress_of
+from suivi.site.queries.seen import contributions_seen, values_seen
 from suivi.ui.cells import Cell
 
 if TYPE_CHECKING:
@@ -166,8 +165,8 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
     line = promise(plan, code)
     published = Contribution.objects.published().filter(provision=line.provision)
     progress = progress_of([plan], published)[plan.pk]
-    seen = _contributions(line, progress, reader)
-    values = _values(line, seen)
+    seen = contributions_seen(line, progress.scale, reader)
+    values = values_seen(line.measures(), seen)
     who = standing(reader, plan)
     dimensions = {each.code: each for each in Dimension.objects.filter(plan=plan)}
     years = list(_years(line, progress, seen, values, who))
@@ -194,41 +193,6 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
         _reports(plan, years),
         _due(plan),
     )
-
-
-def _contributions(line: Promise, progress: Progress, reader: "Reader") -> list[Contribution]:
-    """What the reader may see, newest year first, with activities that are open to all.
-
-    Bodies, years and steps come back in contribution after contribution; each is read once.
-    """
-    seen = list(
-        Contribution.objects.visible_to(reader)
-        .filter(provision=line.provision)
-        .order_by("-period__year", "position", "pk")
-    )
-    plan = line.provision.plan
-    periods = {each.pk: each for each in Period.objects.filter(plan=plan)}
-    steps = {each.pk: each for each in progress.scale}
-    bodies = Body.objects.in_bulk({each.body_id for each in seen})
-    for each in seen:
-        each.period, each.body = periods[each.period_id], bodies[each.body_id]
-        each.progress = steps[each.progress_id] if each.progress_id else None
-    evidence = Prefetch("evidence", Evidence.objects.order_by("pk"))
-    activities = Activity.objects.public().in_order().prefetch_related(evidence, "partners")
-    prefetch_related_objects(seen, Prefetch("activities", activities))
-    return seen
-
-
-def _values(line: Promise, seen: Sequence[Contribution]) -> list[Value]:
-    """The figures that came with the contributions seen."""
-    shown = {(each.body_id, each.period_id): each for each in seen}
-    found: list[Value] = []
-    for value in Value.objects.filter(measure__in=line.measures()).in_order():
-        source = shown.get((value.body_id, value.period_id))
-        if source is not None:
-            value.body, value.period = source.body, source.period
-            found.append(value)
-    return found
 
 
 def _years(

@@ -18,6 +18,10 @@ const short = css.replace(/var\((--govuk-[a-z-]+-colour), ?#[0-9a-f]+\)/g, "var(
 const notice = "/*! Suivi, EUPL-1.2; contains govuk-frontend, MIT, (c) Crown Copyright (Government Digital Service) */\n";
 writeFileSync(`${target}/suivi.css`, notice + short.trimEnd() + "\n");
 
+// A report in one file brings the style of its charts along.
+const charts = compile("_charts.scss", { style: "compressed" }).css;
+writeFileSync("../../publications/data/charts.css", charts.trimEnd() + "\n");
+
 await build({
   entryPoints: ["suivi.mjs"],
   outfile: `${target}/suivi.js`,

@@ -12,10 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from suivi.charts.definitions import Chart, Spark
 from suivi.languages import punctuation
 from suivi.languages.wording import Said, State
 from suivi.ui import numbers_and_days
 from suivi.ui.cells import Cell, rendered, rendered_all
+from suivi.ui.chart_html import chart_html, spark_html
 from suivi.ui.fields import error_summary_html, field_html
 from suivi.ui.marks import translation_mark
 
@@ -60,6 +62,18 @@ def status(code: str, sign: str, word: str, caption: str = "") -> SafeString:
 def status_cells(cells: Iterable[Cell]) -> SafeString:
     """A row of status cells."""
     return rendered_all(cells)
+
+
+@register.simple_tag
+def chart(drawn: Chart, with_table: bool = True) -> SafeString:
+    """A chart with its sentence and, unless the page shows a better one, its table."""
+    return chart_html(drawn, with_table=with_table)
+
+
+@register.simple_tag
+def spark(drawn: Spark) -> SafeString:
+    """Bars the size of a word, beside the number that they show."""
+    return spark_html(drawn)
 
 
 @register.simple_tag

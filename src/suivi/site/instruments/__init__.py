@@ -1,0 +1,1 @@
+"""What does each monitoring instrument of a plan measure, and from which rows?"""

@@ -12,7 +12,7 @@ Labels = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Choices:
-    """What the drop-downs of a table offer: per column, code to label; and back, in any language."""
+    """What drop-downs offer: per column, code to label; and back, in any language."""
 
     labels: Labels
     codes: Labels

@@ -7,14 +7,13 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import Http404
 
-from suivi.activities.facts import kept
 from suivi.activities.models import Activity, ActivityImport, ActivityVersion
 from suivi.activities.permissions import Reach, readable
 
 if TYPE_CHECKING:
     from suivi.people.models import Person
 
-RELATED = ("partners", "provisions__plan", "plans", "evidence")
+RELATED = ("partners", "provisions", "plans", "evidence")
 
 
 def found_by_uid(uids: Iterable[UUID], seen: Reach) -> dict[UUID, Activity]:
@@ -25,18 +24,14 @@ def found_by_uid(uids: Iterable[UUID], seen: Reach) -> dict[UUID, Activity]:
     return {each.uid: each for each in rows}
 
 
-def versions_of(activities: Iterable[Activity], wanted: Mapping[int, int]) -> dict[int, Any]:
-    """What was told of each activity at the version named for it; left out where it never was."""
-    known = {each.pk: each for each in activities}
-    found = {pk: kept(known[pk]) for pk, number in wanted.items() if known[pk].version == number}
-    earlier = {pk: number for pk, number in wanted.items() if pk not in found}
-    rows = ActivityVersion.objects.filter(
-        activity__in=list(earlier), number__in=set(earlier.values())
-    )
-    for pk, number, facts in rows.values_list("activity_id", "number", "facts"):
-        if earlier[pk] == number:
-            found[pk] = facts
-    return found
+def earlier_versions(wanted: Mapping[int, int]) -> dict[int, Any]:
+    """What was told of activities at an earlier version, by number; left out where none was."""
+    rows = ActivityVersion.objects.filter(activity__in=list(wanted), number__in={*wanted.values()})
+    return {
+        pk: facts
+        for pk, number, facts in rows.values_list("activity_id", "number", "facts")
+        if wanted[pk] == number
+    }
 
 
 def imports_of(person: "Person", writes_for: Collection[int]) -> list[ActivityImport]:

@@ -20,7 +20,7 @@ from suivi.activities.models import Activity
 from suivi.activities.permissions import Reach
 from suivi.activities.queries.likeness import Titled, alike_in
 from suivi.activities.queries.names import names
-from suivi.activities.queries.tables import found_by_uid, versions_of
+from suivi.activities.queries.tables import earlier_versions, found_by_uid
 from suivi.activities.tables import layout
 from suivi.activities.tables.cells import Cells, Told, Unfit, choices, told_of, uid_of
 from suivi.activities.tables.reading import SHOWN, Filled, Row
@@ -168,28 +168,22 @@ class _Comparing:
 
     def take(self, rows: Sequence[Row]) -> None:
         """Compares some rows: a few queries, whatever their number."""
-        numbered = {row.number: uid for row in rows if (uid := self._uid(row)) is not None}
-        activities = found_by_uid(numbered.values(), self.seen)
-        bases = {row.number: self._base(row) for row in rows}
-        wanted = {
-            activity.pk: base
-            for number, uid in numbered.items()
-            if (activity := activities.get(uid)) and (base := bases[number]) is not None
-        }
-        versions = versions_of(activities.values(), wanted)
+        uids = {row.number: uid for row in rows if (uid := self._uid(row)) is not None}
+        activities = found_by_uid(uids.values(), self.seen)
+        known = {row.number: activities.get(uids[row.number]) for row in rows if row.number in uids}
+        bases = {each.pk: _base(row) for row in rows if (each := known.get(row.number))}
+        versions = {each.pk: each.version for each in activities.values()}
+        earlier = earlier_versions(
+            {pk: base for pk, base in bases.items() if base is not None and base != versions[pk]}
+        )
         for row in rows:
-            uid = numbered.get(row.number)
-            if "uid" in row.values and uid is None:
-                continue  # told already
-            if uid is None:
-                self._take_new(row)
-            elif uid not in activities:
+            activity = known.get(row.number)
+            if activity is not None:
+                self._take_known(row, activity, bases[activity.pk], earlier.get(activity.pk))
+            elif row.number in uids:
                 self.fault(row, "uid", _("No activity with this identifier is here."))
-            else:
-                activity = activities[uid]
-                begun = versions.get(activity.pk)
-                told = told_of(begun, activity.body.code) if begun else None
-                self._take_known(row, activity, told)
+            elif row.values.get("uid") is None:
+                self._take_new(row)
 
     def end(self) -> None:
         """What concerns the table as a whole."""
@@ -219,10 +213,6 @@ class _Comparing:
             return None
         return uid
 
-    def _base(self, row: Row) -> int | None:
-        text = str(row.values.get("version", "")).removesuffix(".0")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
     def _take_new(self, row: Row) -> None:
         told = told_of({}, "")
         told["language"] = self.filled.language
@@ -242,24 +232,27 @@ class _Comparing:
             new = Difference(row.number, None, tuple(changes), told, self.filled.language)
             self._keep(row, new)
 
-    def _take_known(self, row: Row, activity: Activity, base: Told | None) -> None:
-        if base is None:
-            if activity.body_id in self.seen.writes_for:
-                sentence = _("does not say from which version it began; export the table again.")
-                self.fault(row, "version", sentence)
-            base = told_of(kept(activity), activity.body.code)
+    def _take_known(self, row: Row, activity: Activity, version: int | None, begun: Any) -> None:
+        """`version` is the one that the row began from, `begun` its facts where it is earlier."""
         online = told_of(kept(activity), activity.body.code)
+        base = told_of(begun, activity.body.code) if begun else online
         faults = len(self.result.faults)
         changes = [change for key in self.keys if (change := self._change(row, key, base, online))]
         if len(self.result.faults) > faults:
             return
         if not changes:
             self.result.unchanged += 1
+        elif begun is None and version != activity.version and self._is_own(activity):
+            sentence = _("does not say from which version it began; export the table again.")
+            self.fault(row, "version", sentence)
         elif any(change.key == "body" for change in changes):
             self.fault(row, "body", _("An activity stays with its body; enter another one there."))
         else:
             found = Difference(row.number, activity, tuple(changes), online, self.filled.language)
             self._keep(row, found)
+
+    def _is_own(self, activity: Activity) -> bool:
+        return activity.body_id in self.seen.writes_for
 
     def _change(self, row: Row, key: str, base: Told, online: Told) -> Change | None:
         """What the cell would change; None where it says what left, or what stands there now."""
@@ -350,6 +343,12 @@ class _Comparing:
                 where = self.filled.where(each.row, "iati_identifier")
                 sentence = _("An activity with this IATI identifier is there.")
                 self.result.faults.append(Fault(where, sentence))
+
+
+def _base(row: Row) -> int | None:
+    """The version from which a row began."""
+    text = str(row.values.get("version", "")).removesuffix(".0")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _id(difference: Difference) -> UUID | None:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from suivi.activities.models import Activity, ActivityImport
-from suivi.activities.tables import layout, writing
+from suivi.activities.tables import layout
 from tests import factories
 from tests.activities.tables import Sheet, applied, exported, in_csv, opened, sheet_of
 from tests.cast import Cast

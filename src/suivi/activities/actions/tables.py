@@ -131,6 +131,8 @@ def _chosen(compared: Comparison, seen: str, decisions: Decisions) -> list[Diffe
     """The rows to be written; raises Faults for what is wrong, open or changed meanwhile."""
     if compared.faults:
         raise Faults(compared.faults)
+    if not compared.differences:
+        raise Refused(_("This table changes nothing that you may write."))
     if compared.mark() != seen:
         sentence = _("The register was changed meanwhile; look at the differences again.")
         raise Faults([Fault("", sentence)])

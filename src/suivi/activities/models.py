@@ -286,13 +286,18 @@ class ActivityVersion(models.Model):
 
 
 class ActivityWords(models.Model):
-    """The words by which an activity is found, folded and stemmed; the database indexes them."""
+    """The words by which an activity is found, folded and stemmed; the database indexes them.
 
-    SENSITIVITY: ClassVar = dict.fromkeys(("activity", "text"), OFFICIAL)
+    What a filter asks (line, body, country …) is a word too, see `words`. `place` is the day and
+    the number of the activity in one: the index gives what it finds in the order of days.
+    """
+
+    SENSITIVITY: ClassVar = dict.fromkeys(("activity", "place", "text"), OFFICIAL)
 
     activity = models.OneToOneField(
         Activity, on_delete=models.CASCADE, primary_key=True, related_name="words"
     )
+    place = models.BigIntegerField(unique=True)
     text = models.TextField()
 
     class Meta:

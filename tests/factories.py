@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, Final
 
+from suivi.activities.actions import keep_words
 from suivi.activities.models import Activity, Evidence
 from suivi.indicators.models import Crosswalk, Edition, Framework, FrameworkIndicator, Value
 from suivi.languages.wording import CODES, Wording
@@ -241,9 +242,14 @@ def make_value(measure: Measure, body: Body, period: Period, **facts: Any) -> Va
 
 
 def make_activity(
-    body: Body, *, provisions: Sequence[Provision] = (), title: str = "Training", **facts: Any
+    body: Body,
+    *,
+    provisions: Sequence[Provision] = (),
+    plans: Sequence[Plan] = (),
+    title: str = "Training",
+    **facts: Any,
 ) -> Activity:
-    """A dated thing that was done, on these lines."""
+    """A dated thing that was done, on these lines, or for these plans as a whole."""
     activity = Activity.objects.create(
         body=body,
         title=title,
@@ -255,6 +261,8 @@ def make_activity(
         },
     )
     activity.provisions.set(provisions)
+    activity.plans.set(plans)
+    keep_words(activity=activity)
     return activity
 
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,7 +19,7 @@ from suivi.publications.snapshot import build_snapshot, canonical
 from tests import factories
 from tests.cast import Cast
 
-FACTS = {
+FACTS: dict[str, Any] = {
     "forum": "nato",
     "amount": 123450,
     "currency": "USD",

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from suivi.activities.models import Activity, Evidence
+from suivi.activities.tables import writing
 from suivi.files.actions import store_made
 from suivi.publications.snapshot import build_snapshot, canonical
 from suivi.reporting.models import WorkbookImport
 from tests import factories
+from tests.activities.tables import exported
+from tests.activities.tables import received as handed_over
 from tests.cast import MEMBERS, Cast
 from tests.reporting.sheets import downloaded, received
 
@@ -131,6 +134,23 @@ def _of_the_workbook(scene: Scene) -> dict[str, Any]:
 
 def _of_the_import(scene: Scene) -> dict[str, Any]:
     return {**_of_the_workbook(scene), "pk": scene.imported.pk}
+
+
+def _of_the_table(scene: Scene) -> dict[str, Any]:
+    """The register as a table, handed over by the focal point as it left."""
+    data = writing.as_workbook(exported(scene.cast.focal_point))
+    return {"pk": handed_over(scene.cast.focal_point, data).pk}
+
+
+# Other writers, to whom another person's table does not exist, and those who write nowhere.
+_NO_TABLES: Final = ("contributor", "other_focal_point")
+_REFUSED_TABLES: Final = tuple(
+    name for name in SIGNED_IN if name not in {*_NO_TABLES, "focal_point", *OUTSIDE}
+)
+
+
+def _not_the_table() -> Expected:
+    return {403: _REFUSED_TABLES, 404: (*_NO_TABLES, *OUTSIDE)}
 
 
 def _one_activity(scene: Scene) -> dict[str, Any]:
@@ -327,6 +347,32 @@ _DESK: Final = (
     Address("activity-enter", members_who_write(), members_who_write()),
     Address("activity-bulk", members_who_write(), members_who_write()),
     Address("activity-bulk-undo", signed_in(405), members_who_write(302)),
+    Address("activity-table", members_who_write(), members_who_write(422)),
+    Address(
+        "activity-table-empty",
+        members_who_write(),
+        signed_in(405),
+        place=lambda scene: {"kind": "xlsx"},
+    ),
+    # A table that was handed over and not applied is its person's alone; it changes nothing.
+    Address(
+        "activity-table-preview",
+        {200: ("focal_point",), **_not_the_table()},
+        {**_not_the_table(), 403: (*_REFUSED_TABLES, "focal_point")},
+        place=_of_the_table,
+    ),
+    Address(
+        "activity-table-original",
+        {200: ("focal_point",), **_not_the_table()},
+        signed_in(405),
+        place=_of_the_table,
+    ),
+    Address(
+        "activity-table-undo",
+        signed_in(405),
+        {**_not_the_table(), 403: (*_REFUSED_TABLES, "focal_point")},
+        place=_of_the_table,
+    ),
     Address("activity-filter-save", signed_in(405), signed_in(302)),
     Address(
         "activity-filter-forget", signed_in(405), signed_in(404), place=lambda scene: {"pk": 1}

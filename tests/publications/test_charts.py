@@ -17,7 +17,10 @@ from tests.publications import year
 from tests.publications.test_frozen import tags
 from tests.site import html
 
-SENTENCE = "Women posted were 8.3% of all posted in 2014 (79 of 952). The total is incomplete: 1 of 2 parts are missing."
+SENTENCE = (
+    "Women posted were 8.3% of all posted in 2014 (79 of 952)."
+    " The total is incomplete: 1 of 2 parts are missing."
+)
 SITE = "https://suivi.example"
 ROWS = "/plans/small-plan/1.a/instruments/2/2014/"
 

@@ -1,7 +1,7 @@
 """Which facts make an activity, how is a version of them kept, and in what do two differ?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -49,6 +49,12 @@ class ActivityFacts:
 
 
 COLUMNS: Final = tuple(each.name for each in fields(ActivityFacts) if each.name not in MANY)
+# What a column holds where nothing is told.
+UNTOLD: Final = {
+    each.name: "" if each.default is MISSING else each.default
+    for each in fields(ActivityFacts)
+    if each.name in COLUMNS
+}
 
 
 def facts_of(activity: Activity) -> ActivityFacts:
@@ -56,24 +62,24 @@ def facts_of(activity: Activity) -> ActivityFacts:
     columns = {name: getattr(activity, name) for name in COLUMNS}
     return ActivityFacts(
         **columns,
-        partners=list(activity.partners.order_by("code")),
-        plans=list(activity.plans.order_by("slug")),
+        partners=sorted(activity.partners.all(), key=lambda each: each.code),
+        plans=sorted(activity.plans.all(), key=lambda each: each.slug),
     )
 
 
 def kept(activity: Activity) -> dict[str, Any]:
     """All facts of an activity as JSON holds them: a version."""
     facts: dict[str, Any] = {name: _plain(getattr(activity, name)) for name in COLUMNS}
-    facts["partners"] = list(activity.partners.order_by("code").values_list("code", flat=True))
-    facts["plans"] = list(activity.plans.order_by("slug").values_list("slug", flat=True))
-    facts["provisions"] = list(activity.provisions.order_by("pk").values_list("pk", flat=True))
+    facts["partners"] = sorted(each.code for each in activity.partners.all())
+    facts["plans"] = sorted(each.slug for each in activity.plans.all())
+    facts["provisions"] = sorted(each.pk for each in activity.provisions.all())
     facts["evidence"] = [
         {
             "title": each.title,
             "link": each.link,
             "file": str(each.file_id) if each.file_id else None,
         }
-        for each in activity.evidence.order_by("pk")
+        for each in sorted(activity.evidence.all(), key=lambda each: each.pk)
     ]
     facts["removed"] = activity.removed_at is not None
     return facts
@@ -87,15 +93,20 @@ def _plain(fact: Any) -> Any:
     return fact
 
 
-def restored(facts: Mapping[str, Any]) -> ActivityFacts:
-    """The facts of a version, with the bodies and plans that still exist."""
+def columns_of(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a version that stand in columns of an activity, as Python holds them."""
     columns = {name: facts[name] for name in COLUMNS if name in facts}
     for name in ("started_on", "ended_on", "euro_rate_on"):
         columns[name] = date.fromisoformat(columns[name]) if columns.get(name) else None
     if columns.get("euro_rate") is not None:
         columns["euro_rate"] = Decimal(columns["euro_rate"])
+    return columns
+
+
+def restored(facts: Mapping[str, Any]) -> ActivityFacts:
+    """The facts of a version, with the bodies and plans that still exist."""
     return ActivityFacts(
-        **columns,
+        **columns_of(facts),
         partners=list(Body.objects.filter(code__in=facts.get("partners", ())).order_by("code")),
         plans=list(Plan.objects.filter(slug__in=facts.get("plans", ())).order_by("slug")),
     )

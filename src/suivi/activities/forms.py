@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from suivi.activities import rules
 from suivi.activities.actions import ActivityFacts, NewEvidence
 from suivi.activities.models import Activity
 from suivi.languages import countries, days, numbers
@@ -18,9 +19,6 @@ from suivi.plans.models import Plan, Provision
 
 Number = TypeVar("Number", int, Decimal)
 EVIDENCE_ROWS: Final = (1, 2, 3)
-# Plans on women, peace and security follow a resolution of 2000; some activities began earlier.
-EARLIEST: Final = 1990
-LATEST: Final = 2100
 
 
 def _counted(label: Any) -> forms.CharField:
@@ -203,19 +201,16 @@ class ActivityForm(forms.Form):
         rate = self._number("euro_rate", numbers.decimal)
         if rate is None:
             return None
-        exact = Decimal(rate)
-        if not 0 < exact < 10**9 or exact != round(exact, 8):
+        if not rules.is_rate(rate):
             raise forms.ValidationError(_("A rate is above zero and has eight decimals at most."))
-        return exact
+        return rate
 
     def clean_currency(self) -> str:
         """Three letters; nothing where there is no amount."""
         code = str(self.cleaned_data["currency"]).strip().upper()
         if self.cleaned_data.get("amount") is None and "amount" not in self.errors:
             return ""
-        if "amount" not in self.errors and not (
-            len(code) == 3 and code.isascii() and code.isalpha()
-        ):
+        if "amount" not in self.errors and not rules.is_currency(code):
             raise forms.ValidationError(_("Give the currency of the amount as three letters."))
         return code
 
@@ -240,12 +235,12 @@ class ActivityForm(forms.Form):
         chosen = self.cleaned_data["gender_marker"]
         return int(chosen) if chosen != "" else None
 
-    def _number(self, name: str, read: Callable[[str, str], Number]) -> Number | None:
+    def _number(self, name: str, read: Callable[[str, str, Any], Number]) -> Number | None:
         written = self.cleaned_data[name].strip()
         if not written:
             return None
         try:
-            return read(written, _language())
+            return read(written, _language(), numbers.OR_NOTHING)
         except numbers.NotANumber as wrong:
             raise forms.ValidationError(str(wrong)) from None
 
@@ -269,16 +264,8 @@ class ActivityForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Dates in order; evidence complete."""
         facts = super().clean() or self.cleaned_data
-        began, ended = facts.get("started_on"), facts.get("ended_on")
-        if began and ended and ended < began:
-            self.add_error("ended_on", _("An activity cannot end before it begins."))
-        if facts.get("euro_rate") and facts.get("currency") in {"", "EUR"}:
-            self.add_error("euro_rate", _("A rate belongs to an amount in another currency."))
-        elif facts.get("euro_rate") and not facts.get("euro_rate_on"):
-            self.add_error("euro_rate_on", _("Say of which day the rate is."))
-        for name, day in (("started_on", began), ("ended_on", ended)):
-            if day and not EARLIEST <= day.year <= LATEST:
-                self.add_error(name, _("This year cannot be meant: %(year)d.") % {"year": day.year})
+        for name, sentence in rules.contradictions(facts):
+            self.add_error(name, sentence)
         for row in EVIDENCE_ROWS:
             self._check_evidence(row, facts)
         return facts

@@ -2,7 +2,7 @@
 
 import uuid
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -208,11 +208,57 @@ class Activity(models.Model):
         return None if rate is None else (Decimal(self.amount) / 100 * rate)
 
 
+class ActivityImport(models.Model):
+    """A table of activities that somebody handed over: the file, and what became of it.
+
+    Nothing of it is applied before a person has seen every difference and confirmed; the file
+    stays as it was handed in. `counts` says how many rows were new, changed, in conflict.
+    """
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "file", "received_at", "applied_at", "undone_at"), OFFICIAL),
+        "counts": OFFICIAL,
+        **dict.fromkeys(("received_by", "applied_by", "undone_by"), PERSONAL),
+    }
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    counts: "models.JSONField[Any, Any]" = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(applied_at__isnull=True, applied_by__isnull=True)
+                | models.Q(applied_at__isnull=False, applied_by__isnull=False),
+                name="applied_table_says_by_whom",
+                violation_error_message=_("Say who applied the table."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(undone_at__isnull=True)
+                | models.Q(applied_at__isnull=False, undone_by__isnull=False),
+                name="undone_table_was_applied",
+                violation_error_message=_("Only what was applied can be undone."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"table {self.pk}"
+
+
 class ActivityVersion(models.Model):
     """An activity as it was after one change: who changed it, when, and every fact by name."""
 
     SENSITIVITY: ClassVar = {
-        **dict.fromkeys(("id", "activity", "number", "facts", "at"), OFFICIAL),
+        **dict.fromkeys(("id", "activity", "number", "facts", "at", "imported"), OFFICIAL),
         "by": PERSONAL,
     }
 
@@ -222,6 +268,14 @@ class ActivityVersion(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    imported = models.ForeignKey(
+        ActivityImport,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="versions",
+        help_text="The table that made it.",
     )
 
     class Meta:
@@ -236,13 +290,18 @@ class ActivityVersion(models.Model):
 
 
 class ActivityWords(models.Model):
-    """The words by which an activity is found, folded and stemmed; the database indexes them."""
+    """The words by which an activity is found, folded and stemmed; the database indexes them.
 
-    SENSITIVITY: ClassVar = dict.fromkeys(("activity", "text"), OFFICIAL)
+    What a filter asks (line, body, country …) is a word too, see `words`. `place` is the day and
+    the number of the activity in one: the index gives what it finds in the order of days.
+    """
+
+    SENSITIVITY: ClassVar = dict.fromkeys(("activity", "place", "text"), OFFICIAL)
 
     activity = models.OneToOneField(
         Activity, on_delete=models.CASCADE, primary_key=True, related_name="words"
     )
+    place = models.BigIntegerField(unique=True)
     text = models.TextField()
 
     class Meta:

@@ -38,13 +38,23 @@ def may_open(person: "Reader", evidence: Evidence) -> None:
         raise Http404
 
 
+def may_write(seen: "Reach") -> None:
+    """Those who write for some body."""
+    if not seen.writes_for:
+        raise Refused(_("Only focal points and contributors enter activities."))
+
+
 @dataclass(frozen=True)
 class Reach:
-    """How far a reader sees in the register: as member of bodies, as coordinator of plans."""
+    """How far a reader sees in the register: as member of bodies, as coordinator of plans.
+
+    `writes_for` are bodies and `writes_in` plans, where the person writes.
+    """
 
     bodies: frozenset[int]
     writes_for: frozenset[int]
     coordinates: frozenset[int]
+    writes_in: frozenset[int]
 
     def may_change(self, activity: Activity) -> bool:
         """Whether the person writes for the activity's body."""
@@ -54,13 +64,14 @@ class Reach:
 def reach(person: "Reader") -> Reach:
     """Reads all roles of a person: one query, none for visitors."""
     if not person.is_authenticated:
-        return Reach(frozenset(), frozenset(), frozenset())
+        return Reach(frozenset(), frozenset(), frozenset(), frozenset())
     roles = Membership.objects.current().filter(person_id=person.pk)
     rows = list(roles.values_list("role", "body", "plan"))
     return Reach(
         frozenset(body for role, body, _plan in rows if role in DEPARTMENT_ROLES),
         frozenset(body for role, body, _plan in rows if role in WRITING_ROLES),
         frozenset(plan for role, _body, plan in rows if role == Role.COORDINATOR),
+        frozenset(plan for role, _body, plan in rows if role in WRITING_ROLES),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.activities.views import bulk, entering, evidence, register
+from suivi.activities.views import bulk, entering, evidence, register, tables
 
 one = [
     path("", register.activity, name="activity"),
@@ -20,6 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/enter/", entering.enter, name="activity-enter"),
     path("activities/several/", bulk.change_several, name="activity-bulk"),
     path("activities/several/undo/", bulk.undo_several, name="activity-bulk-undo"),
+    path("activities/table/", tables.hand_over, name="activity-table"),
+    path("activities/table/empty/<slug:kind>/", tables.empty, name="activity-table-empty"),
+    path("activities/table/<int:pk>/", tables.preview, name="activity-table-preview"),
+    path("activities/table/<int:pk>/original/", tables.original, name="activity-table-original"),
+    path("activities/table/<int:pk>/undo/", tables.undo, name="activity-table-undo"),
     path("activities/filters/", register.save_filter, name="activity-filter-save"),
     path("activities/filters/<int:pk>/", register.forget_filter, name="activity-filter-forget"),
     path("activities/<uuid:uid>/", include(one)),

@@ -3,11 +3,15 @@
 Each word is kept folded (small letters without accents) and cut to its stem by the rules of its
 language (Snowball), with and without its accents; a query is cut by the rules of all four. So
 "identifiees" finds "identifiées", and "formations" finds "formation".
+
+What the filters of the register ask is kept as words that nobody types. One index then answers
+every combination, and gives what it finds in the order of days: it is numbered by `place`.
 """
 
 import re
 import threading
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
@@ -21,6 +25,8 @@ from suivi.plans.words import MOST_WORDS, folded
 _RULES: Final = {"en": "english", "fr": "french", "nl": "dutch", "de": "german"}
 _WORD: Final = re.compile(r"\w+")
 _LONGEST: Final = 60
+# A place holds the day above, and the number of the activity in so many bits below.
+NUMBER_BITS: Final = 32
 _of_thread = threading.local()
 
 
@@ -57,17 +63,36 @@ def text_of(activity: Activity) -> str:
 
 
 def facet(name: str, value: object) -> str:
-    """A word that nobody types: it finds the activities of a country, a kind, a forum, a marker."""
+    """A word that nobody types: it finds the activities of a country, a kind, a line …"""
     return f"zz{name}{re.sub(r'[^a-z0-9]', '', str(value).lower())}"
 
 
 def _facets(activity: Activity) -> Iterator[str]:
     yield facet("kind", activity.kind)
+    yield facet("body", activity.body_id)
     if activity.forum:
         yield facet("forum", activity.forum)
     yield facet("marker", "none" if activity.gender_marker is None else activity.gender_marker)
     for code in activity.countries:
         yield facet("country", code)
+    for line in activity.provisions.all():
+        yield facet("line", line.pk)
+        yield facet("plan", line.plan_id)
+    for plan in activity.plans.all():
+        yield facet("plan", plan.pk)
+    if activity.ended_on and activity.ended_on > activity.started_on:
+        for year in range(activity.started_on.year, activity.ended_on.year + 1):
+            yield lasting_in(year)
+
+
+def lasting_in(year: int) -> str:
+    """The word of activities of more than a day that were under way in that year."""
+    return facet("in", year)
+
+
+def place_of(day: date, number: int = 0) -> int:
+    """Where an activity of that day and number stands; without number, where the day begins."""
+    return (day.toordinal() << NUMBER_BITS) + number
 
 
 def asked(query: str) -> list[list[str]]:

@@ -8,5 +8,6 @@ from suivi.command_line.stopping import Arguments
 def run(words: list[str]) -> None:
     """Makes them anew, all of them."""
     Arguments("activities index").parse_args(words)
-    activities = Activity.with_removed.order_by("pk").iterator(chunk_size=2000)
-    print(f"{rebuild_words(activities=activities)} activities can be found.")
+    rows = Activity.with_removed.order_by("pk").prefetch_related("provisions", "plans")
+    count = rebuild_words(activities=rows.iterator(chunk_size=2000))
+    print(f"{count} activities can be found.")

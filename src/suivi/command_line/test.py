@@ -1,7 +1,7 @@
 """How are the tests run on a machine that has only what Suivi needs to run?
 
-The journeys need a browser. On Debian, as root, it is installed; elsewhere one sentence says what
-to install. Nothing is skipped silently.
+The journeys need a browser, and the tests of workbooks LibreOffice Calc. On Debian, as root, both
+are installed; elsewhere one sentence says what to install. Nothing is skipped silently.
 """
 
 import os
@@ -14,17 +14,24 @@ from typing import Final
 from suivi.command_line.stopping import Stop
 
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+OFFICES: Final = ("soffice", "libreoffice", "localc")
 # Playwright's own node is linked against libatomic, which a small Debian lacks.
-DEBIAN_PACKAGES: Final = ("chromium", "libatomic1")
+BROWSER_PACKAGES: Final = ("chromium", "libatomic1")
+OFFICE_PACKAGES: Final = ("libreoffice-calc-nogui",)
 ROOT: Final = Path(__file__).resolve().parents[3]
 
 
 def run(words: list[str]) -> None:
     """Becomes pytest in the project's directory, with these arguments."""
-    if "not journey" not in words:
-        if not (browser() and has_libatomic()):
-            install_browser()
-        os.environ["SUIVI_CHROMIUM"] = browser()
+    chosen = " ".join(words)
+    missing: list[str] = []
+    if "not journey" not in chosen and not (browser() and has_libatomic()):
+        missing += BROWSER_PACKAGES
+    if "not office" not in chosen and not office():
+        missing += OFFICE_PACKAGES
+    if missing:
+        install(missing)
+    os.environ |= {"SUIVI_CHROMIUM": browser(), "SUIVI_SOFFICE": office()}
     os.chdir(ROOT)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *side_by_side(words), *words])
 
@@ -38,8 +45,17 @@ def side_by_side(words: list[str]) -> list[str]:
 
 def browser() -> str:
     """Where a Chromium is: what SUIVI_CHROMIUM names, else one on the PATH, else nothing."""
-    named = os.environ.get("SUIVI_CHROMIUM", "")
-    found = (shutil.which(name) for name in BROWSERS)
+    return _program("SUIVI_CHROMIUM", BROWSERS)
+
+
+def office() -> str:
+    """Where LibreOffice is: what SUIVI_SOFFICE names, else one on the PATH, else nothing."""
+    return _program("SUIVI_SOFFICE", OFFICES)
+
+
+def _program(setting: str, names: tuple[str, ...]) -> str:
+    named = os.environ.get(setting, "")
+    found = (shutil.which(name) for name in names)
     return named if Path(named).is_file() else next(filter(None, found), "")
 
 
@@ -52,19 +68,19 @@ def has_libatomic() -> bool:
     )
 
 
-def install_browser() -> None:
+def install(wanted: list[str]) -> None:
     """Installs what is missing with apt as root; otherwise raises Stop with the one command."""
-    packages = " ".join(DEBIAN_PACKAGES)
+    packages = " ".join(wanted)
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise Stop(
-            "The journeys need a Chromium, and none was found. "
+            "The tests need a Chromium and LibreOffice Calc, and not both were found. "
             f"On Debian run: sudo apt-get install {packages} "
-            "(or name one in SUIVI_CHROMIUM); the other tests run with: "
-            './suivi test -m "not journey"'
+            "(or name them in SUIVI_CHROMIUM and SUIVI_SOFFICE); the other tests run with: "
+            './suivi test -m "not journey and not office"'
         )
-    print(f"Installing {packages} for the journeys …", file=sys.stderr, flush=True)
+    print(f"Installing {packages} for the tests …", file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_PACKAGES]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted]
     for command in (["apt-get", "update", "-qq"], install):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:

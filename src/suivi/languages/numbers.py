@@ -9,15 +9,23 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 LARGEST: Final = 10**15
 WITH_A_POINT: Final = frozenset({"en"})
 BLANKS: Final = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 APOSTROPHES: Final = re.compile("[\u2019\u02bc`\u00b4]")
 MINUS: Final = re.compile("[\u2212\u2013\u2010\u2011]")
+# Of a text that is no number: where a figure or its reason is asked for, and elsewhere.
+OR_A_REASON: Final = gettext_lazy(
+    "“%(text)s” is not a number; write it as %(example)s, or choose a reason."
+)
+OR_NOTHING: Final = gettext_lazy(
+    "“%(text)s” is not a number; write it as %(example)s, or leave it empty."
+)
 
 
 class NotANumber(ValueError):
@@ -53,7 +61,7 @@ def habit(language: str) -> Habit:
     return Habit(".", ",") if language[:2] in WITH_A_POINT else Habit(",", ".")
 
 
-def decimal(text: str, language: str) -> Decimal:
+def decimal(text: str, language: str, otherwise: Any = OR_A_REASON) -> Decimal:
     """The number in `text` as people write it in `language`: 1.234,5 in Dutch, 1,234.5 in English.
 
     Raises NotANumber with a sentence. One sign followed by one or two digits is read alike in every
@@ -66,13 +74,13 @@ def decimal(text: str, language: str) -> Decimal:
     elif own.pattern().fullmatch(bare):
         number = Decimal(re.sub(f"[ '{own.group}]", "", bare).replace(own.point, "."))
     else:
-        raise NotANumber(_what_is_wrong(text, bare, own))
+        raise NotANumber(_what_is_wrong(text, bare, own, otherwise))
     if abs(number) > LARGEST:
         raise NotANumber(_("“%(text)s” is too large.") % {"text": text[:40]})
     return number
 
 
-def _what_is_wrong(text: str, bare: str, own: Habit) -> str:
+def _what_is_wrong(text: str, bare: str, own: Habit, otherwise: Any) -> str:
     """The sentence about what cannot be read as a number."""
     if "%" in bare:
         sentence = _("“%(text)s” is a percentage; give the two counts, it is computed from them.")
@@ -84,7 +92,7 @@ def _what_is_wrong(text: str, bare: str, own: Habit) -> str:
     if re.fullmatch(r"-?[0-9., ']+", bare):
         sentence = _("“%(text)s” is not parted in groups of three; write it as %(example)s.")
         return sentence % facts
-    return _("“%(text)s” is not a number; write it as %(example)s, or choose a reason.") % facts
+    return str(otherwise % facts)
 
 
 def _unclear(text: str, language: str) -> str:
@@ -98,9 +106,9 @@ def _unclear(text: str, language: str) -> str:
     return sentence % facts
 
 
-def count(text: str, language: str) -> int:
+def count(text: str, language: str, otherwise: Any = OR_A_REASON) -> int:
     """A whole number, zero or more. Raises NotANumber with a sentence."""
-    number = decimal(text, language)
+    number = decimal(text, language, otherwise)
     if number < 0:
         raise NotANumber(_("“%(text)s” is below zero; a count is not.") % {"text": text[:40]})
     if number != number.to_integral_value() or _unclear(text, language):
@@ -109,9 +117,9 @@ def count(text: str, language: str) -> int:
     return int(number)
 
 
-def cents(text: str, language: str) -> int:
+def cents(text: str, language: str, otherwise: Any = OR_A_REASON) -> int:
     """An amount of money in hundredths. Raises NotANumber with a sentence."""
-    number = decimal(text, language)
+    number = decimal(text, language, otherwise)
     if number < 0:
         raise NotANumber(_("“%(text)s” is below zero; an amount is not.") % {"text": text[:40]})
     if unclear := _unclear(text, language):

@@ -8,8 +8,8 @@ from typing import Any, Final
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-# A spreadsheet program takes a text that begins like this for a formula.
-LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+from suivi.files.cells import hold_text, marked
+
 TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -26,7 +26,7 @@ def _csv(rows: Iterable[Sequence[str]]) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream)
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(LIKE_A_FORMULA) else cell for cell in row])
+        writer.writerow([marked(cell) for cell in row])
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -35,10 +35,7 @@ def _xlsx(rows: Iterable[Sequence[str]]) -> bytes:
     sheet: Any = book.worksheets[0]
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
-            cell = sheet.cell(row=number, column=column, value=text)
-            # Set after the value: openpyxl would make a formula of "=1".
-            cell.data_type = "s"
-            cell.quotePrefix = text.startswith(LIKE_A_FORMULA)
+            cell = hold_text(sheet.cell(row=number, column=column), text)
             if number == 1:
                 cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from suivi.activities.facts import kept
 from suivi.activities.models import Activity, ActivityVersion, ActivityWords
-from suivi.activities.words import text_of
+from suivi.activities.words import place_of, text_of
 from suivi.people.models import Person
 
 
@@ -22,15 +22,18 @@ def keep_version(*, by: Person | None, at: datetime, activity: Activity) -> Acti
 
 def keep_words(*, activity: Activity) -> None:
     """Keeps the words by which the activity is found."""
-    ActivityWords.objects.update_or_create(activity=activity, defaults={"text": text_of(activity)})
+    rebuild_words(activities=[activity])
 
 
 def rebuild_words(*, activities: Iterable[Activity], batch: int = 2000) -> int:
-    """Keeps the words of all these activities anew; gives how many there were."""
+    """Keeps the words of all these activities anew; gives how many there were.
+
+    Lines and plans are read beforehand where there are many.
+    """
     rows: list[ActivityWords] = []
     count = 0
     for activity in activities:
-        rows.append(ActivityWords(activity=activity, text=text_of(activity)))
+        rows.append(words_row(activity))
         count += 1
         if len(rows) == batch:
             _replace(rows)
@@ -39,7 +42,13 @@ def rebuild_words(*, activities: Iterable[Activity], batch: int = 2000) -> int:
     return count
 
 
+def words_row(activity: Activity) -> ActivityWords:
+    """The words of an activity as they stand in the index."""
+    place = place_of(activity.started_on, activity.pk)
+    return ActivityWords(activity=activity, place=place, text=text_of(activity))
+
+
 def _replace(rows: list[ActivityWords]) -> None:
     ActivityWords.objects.bulk_create(
-        rows, update_conflicts=True, update_fields=["text"], unique_fields=["activity"]
+        rows, update_conflicts=True, update_fields=["place", "text"], unique_fields=["activity"]
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from suivi.activities.permissions import Reach
-from suivi.activities.queries.register import COUNTED, Question, answering
+from suivi.activities.queries.register import COUNTED, Question, newest
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,8 @@ class Overview:
 
 
 def overview(question: Question, seen: Reach) -> Overview:
-    """Counts the newest that answer: one query."""
-    found = answering(question, seen).order_by("-started_on", "-pk")
-    rows = list(found.values_list("started_on", "countries")[: COUNTED + 1])
+    """Counts the newest that answer: a few queries."""
+    rows = newest(question, seen, COUNTED + 1, "started_on", "countries")
     counted = rows[:COUNTED]
     months = Counter(started_on.replace(day=1) for started_on, _codes in counted)
     countries = Counter(code for _day, codes in counted for code in codes)

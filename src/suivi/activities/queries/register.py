@@ -1,25 +1,32 @@
 """Which activities answer to a question, a page at a time, whatever their number?"""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models import Q
 
 from suivi.activities.models import Activity, ActivityQuerySet
 from suivi.activities.permissions import Reach, readable
-from suivi.activities.words import asked, facet
-from suivi.plans.models import Provision
+from suivi.activities.queries.finding import (
+    Part,
+    Question,
+    answering_each,
+    parts,
+    rows_of,
+    terms_of,
+)
+from suivi.activities.words import place_of
+
+__all__ = ["COUNTED", "NOT_SCREENED", "Page", "Question", "all_in_order", "newest", "page_of"]
 
 PAGE: Final = 50
 # Beyond this a count says "more than": nobody reads so many, and counting them takes time.
 COUNTED: Final = 10_000
 NOT_SCREENED: Final = "none"
+CHUNK: Final = 1000
 
 # How a list may be ordered: field, and whether it falls. The number of the row decides ties.
 ORDERS: Final = {
@@ -28,23 +35,6 @@ ORDERS: Final = {
     "entered": ("id", True),
     "title": ("title", False),
 }
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked of the register; what is empty asks for nothing."""
-
-    words: str = ""
-    plan: str = ""
-    line: str = ""
-    body: str = ""
-    kind: str = ""
-    forum: str = ""
-    country: str = ""
-    marker: str = ""
-    first: date | None = None
-    last: date | None = None
-    order: str = "newest"
 
 
 @dataclass(frozen=True)
@@ -62,130 +52,161 @@ class Page:
         return self.count > COUNTED
 
 
-def answering(question: Question, seen: Reach) -> ActivityQuerySet:
-    """The activities that the reader may see and that answer, in no order."""
-    found = readable(Activity.objects.all(), seen)
-    if question.plan:
-        found = found.filter(_serving(question.plan, question.line))
-    if question.body:
-        found = found.filter(body__code=question.body)
-    if question.first:
-        # Not "or": so that the index by date still leads.
-        last_day = Coalesce("ended_on", "started_on")
-        found = found.filter(GreaterThanOrEqual(last_day, Value(question.first)))
-    if question.last:
-        found = found.filter(started_on__lte=question.last)
-    wanted = asked(question.words)
-    if question.country:
-        wanted.append([facet("country", question.country)])
-    if wanted:
-        # What is found by words is narrowed by words as well: one look into one index.
-        wanted += [[facet(name, value)] for name, value in _of_columns(question)]
-        return found.filter(_holding(wanted))
-    if question.kind:
-        found = found.filter(kind=question.kind)
-    if question.forum:
-        found = found.filter(forum=question.forum)
-    if question.marker:
-        marker = None if question.marker == NOT_SCREENED else int(question.marker)
-        found = found.filter(gender_marker=marker)
-    return found
+# Where a row stands in an order: the fact that the order goes by, then its number.
+Key = tuple[Any, int]
 
 
-def _of_columns(question: Question) -> list[tuple[str, str]]:
-    asked_for = {"kind": question.kind, "forum": question.forum, "marker": question.marker}
-    return [(name, value) for name, value in asked_for.items() if value]
+class _Answer:
+    """The activities that answer, in the order that is asked for.
+
+    Few are found first and put in order then; of many, the order is walked until enough is found.
+    """
+
+    def __init__(self, question: Question, among: ActivityQuerySet, seen: Reach) -> None:
+        self.question, self.among, self.seen = question, among, seen
+        self.found = readable(among, seen)
+        self.field, self.falls = ORDERS.get(question.order, ORDERS["newest"])
+        self.terms = terms_of(question)
+        self.parts = parts(question, self.terms)
+        self.is_all = not (self.terms or question.first or question.last)
+
+    @cached_property
+    def few(self) -> list[tuple[Key, int]] | None:
+        """All of them with their place in the order, sorted; None where they are too many."""
+        if self.is_all:
+            return None
+        names = ("title",) if self.field == "title" else ()
+        rows = _gathered(self.found, self.parts, COUNTED + 1, *names)
+        if len(rows) > COUNTED:
+            return None
+        return sorted((self._key(*row), row[0]) for row in rows)
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are; one more than are counted stands for more."""
+        if self.is_all:
+            return self.found.values("pk")[: COUNTED + 1].count()
+        return COUNTED + 1 if self.few is None else len(self.few)
+
+    def numbers(self, limit: int, key: Key | None = None, back: bool = False) -> list[int]:
+        """The numbers of those that come after the key, or before it, nearest first."""
+        falls = self.falls != back
+        if self.few is not None:
+            rows = [(k, pk) for k, pk in self.few if not key or (k < key if falls else k > key)]
+            return [pk for _key, pk in (rows[::-1] if falls else rows)[:limit]]
+        if self.field == "started_on":
+            return self._by_days(limit, key, falls)
+        # Whether it answers is quicker to say than whether it may be read.
+        walked = self.among.filter(answering_each(self.question, self.terms))
+        walked = readable(walked, self.seen)
+        if key:
+            walked = walked.filter(_beyond(self.field, falls, key))
+        sign = "-" if falls else ""
+        walked = walked.order_by(*dict.fromkeys((f"{sign}{self.field}", f"{sign}id")))
+        return list(walked.values_list("pk", flat=True)[:limit])
+
+    def _by_days(self, limit: int, key: Key | None, falls: bool) -> list[int]:
+        at = None if key is None else place_of(key[0], key[1])
+        bounded = [_bounded(part, at, falls) for part in self.parts]
+        ordered = bounded if falls else bounded[::-1]
+        return [row[0] for row in _gathered(self.found, ordered, limit, falls=falls)]
+
+    def _key(self, pk: int, place: int, title: str = "") -> Key:
+        facts: dict[str, Any] = {"started_on": place, "id": pk, "title": title}
+        return facts[self.field], pk
+
+    def key_from(self, written: str) -> Key | None:
+        """The key that stands in an address; None for what is none."""
+        number, _sign, value = written.partition("~")
+        if not (number.isdecimal() and len(number) < 11 and value):
+            return None
+        if self.field != "started_on":
+            return (int(number) if self.field == "id" else value), int(number)
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            return None
+        return (place_of(day, int(number)) if self.few is not None else day), int(number)
 
 
-def _serving(plan: str, line: str) -> Q:
-    """Those that serve a line of the plan, or the plan as a whole."""
-    lines = Provision.activities.through.objects.filter(activity_id=OuterRef("pk"))
-    if line:
-        named = Provision.objects.filter(plan__slug=plan, code__iexact=line).values_list(
-            "pk", flat=True
-        )
-        serving = Provision.activities.through.objects.filter(provision_id__in=list(named))
-        return Q(pk__in=serving.values("activity_id"))
-    whole = Activity.plans.through.objects.filter(activity_id=OuterRef("pk"))
-    on_lines = Exists(lines.filter(provision__plan__slug=plan))
-    return Q(on_lines) | Q(Exists(whole.filter(plan__slug=plan)))
+def _bounded(part: Part, at: int | None, falls: bool) -> Part:
+    """What of a part comes after a place, falling or rising."""
+    if at is None:
+        return part
+    if falls:
+        return replace(part, high=at if part.high is None else min(part.high, at))
+    return replace(part, low=at + 1 if part.low is None else max(part.low, at + 1))
 
 
-def _holding(wanted: Sequence[Sequence[str]]) -> Q:
-    """Those whose words hold one form of each word asked for, by the index of the database."""
-    if connection.vendor == "postgresql":
-        query = " & ".join("(" + " | ".join(f"'{form}'" for form in word) + ")" for word in wanted)
-        statement = (
-            "SELECT activity_id FROM activities_activitywords "
-            "WHERE to_tsvector('simple', text) @@ %s::tsquery"
-        )
-    else:
-        query = " AND ".join(
-            "(" + " OR ".join(f'"{form}"' for form in word) + ")" for word in wanted
-        )
-        statement = "SELECT rowid FROM activities_words_index WHERE activities_words_index MATCH %s"
-    # The words are a parameter of the statement.
-    return Q(pk__in=RawSQL(statement, [query]))  # noqa: S611
+def _gathered(
+    found: ActivityQuerySet,
+    ordered: Iterable[Part],
+    limit: int,
+    *names: str,
+    falls: bool | None = None,
+) -> list[tuple[Any, ...]]:
+    """The first rows over all parts: one query for each."""
+    rows: list[tuple[Any, ...]] = []
+    for part in ordered:
+        rows += rows_of(found, part, limit - len(rows), *names, falls=falls)
+    return rows
 
 
-def page_of(question: Question, seen: Reach, *, after: str = "", before: str = "") -> Page:
-    """One page of the answer: a fixed number of queries, whatever the number of activities."""
-    field, falls = ORDERS.get(question.order, ORDERS["newest"])
-    found = answering(question, seen)
-    counted = found.order_by("-started_on", "-id") if question.first else found
-    count = counted.values("pk")[: COUNTED + 1].count()
-    key = _key(before or after)
-    backwards = bool(before and key)
-    sign = "-" if falls != backwards else ""
-    rows = found.filter(_beyond(field, falls != backwards, key)) if key else found
-    rows = rows.order_by(*dict.fromkeys((f"{sign}{field}", f"{sign}id")))
-    rows = rows.select_related("body").prefetch_related("provisions__plan", "plans")
-    shown = list(rows[: PAGE + 1])
-    has_more, shown = len(shown) > PAGE, shown[:PAGE]
-    if backwards:
-        shown.reverse()
-    has_before = has_more if backwards else bool(key)
-    has_after = bool(key) if backwards else has_more
-    first = _key_of(shown[0], field) if shown and has_before else ""
-    last = _key_of(shown[-1], field) if shown and has_after else ""
-    return Page(shown, count, first, last)
-
-
-def _key_of(activity: Activity, field: str) -> str:
-    return f"{activity.pk}~{getattr(activity, field)}"
-
-
-def _key(written: str) -> tuple[int, str] | None:
-    """Number and value of the row at which a page begins; None for what is no key."""
-    number, _sign, value = written.partition("~")
-    return (int(number), value) if number.isdecimal() and len(number) < 19 and value else None
-
-
-def _beyond(field: str, falls: bool, key: tuple[int, str] | None) -> Q:
-    """What comes after the row of the key in this order."""
-    assert key is not None
-    number, written = key
+def _beyond(field: str, falls: bool, key: Key) -> Q:
+    """What comes after the row of the key in an order by title or number."""
+    value, number = key
     way = "lt" if falls else "gt"
     if field == "id":
         return Q(**{f"id__{way}": number})
-    value: Any = written
-    if field == "started_on":
-        try:
-            value = date.fromisoformat(written)
-        except ValueError:
-            return Q()
     further = Q(**{f"{field}__{way}": value}) | Q(**{field: value, f"id__{way}": number})
     return Q(**{f"{field}__{way}e": value}) & further
 
 
+def page_of(question: Question, seen: Reach, *, after: str = "", before: str = "") -> Page:
+    """One page of the answer: a fixed number of queries, whatever the number of activities."""
+    answer = _Answer(question, Activity.objects.all(), seen)
+    count = answer.count
+    key = answer.key_from(before or after)
+    backwards = bool(before and key)
+    numbers = answer.numbers(PAGE + 1, key, backwards)
+    has_more, numbers = len(numbers) > PAGE, numbers[:PAGE]
+    if backwards:
+        numbers.reverse()
+    shown = _read(numbers, "provisions__plan", "plans")
+    has_before = has_more if backwards else bool(key)
+    has_after = bool(key) if backwards else has_more
+    first = _key_of(shown[0], answer.field) if shown and has_before else ""
+    last = _key_of(shown[-1], answer.field) if shown and has_after else ""
+    return Page(shown, count, first, last)
+
+
 def all_in_order(
     question: Question, seen: Reach, most: int, bodies: Collection[int] | None = None
-) -> ActivityQuerySet:
+) -> list[Activity]:
     """The first `most` activities of the list with all that is told of them; of `bodies` alone."""
-    field, falls = ORDERS.get(question.order, ORDERS["newest"])
-    sign = "-" if falls else ""
-    found = answering(question, seen).order_by(*dict.fromkeys((f"{sign}{field}", f"{sign}id")))
+    among = Activity.objects.all()
     if bodies is not None:
-        found = found.filter(body_id__in=bodies)
-    related = ("provisions__plan", "plans", "partners", "evidence")
-    return found.select_related("body").prefetch_related(*related)[:most]
+        among = among.filter(body_id__in=bodies)
+    numbers = _Answer(question, among, seen).numbers(most)
+    return _read(numbers, "provisions__plan", "plans", "partners", "evidence")
+
+
+def newest(question: Question, seen: Reach, most: int, *names: str) -> list[tuple[Any, ...]]:
+    """These facts of the newest that answer."""
+    found = readable(Activity.objects.all(), seen)
+    ordered = parts(question, terms_of(question))
+    return [row[2:] for row in _gathered(found, ordered, most, *names, falls=True)]
+
+
+def _read(numbers: Sequence[int], *related: str) -> list[Activity]:
+    """The activities of these numbers, in their order."""
+    read: dict[int, Activity] = {}
+    for first in range(0, len(numbers), CHUNK):
+        rows = Activity.objects.filter(pk__in=numbers[first : first + CHUNK])
+        rows = rows.select_related("body").prefetch_related(*related)
+        read |= {each.pk: each for each in rows}
+    return [read[number] for number in numbers if number in read]
+
+
+def _key_of(activity: Activity, field: str) -> str:
+    return f"{activity.pk}~{getattr(activity, field)}"

@@ -5,20 +5,24 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from suivi.activities import actions, exports
+from suivi.activities import actions
 from suivi.activities.charting import country_map, timeline
 from suivi.activities.filters import RegisterFilter
 from suivi.activities.permissions import Reach, reach
 from suivi.activities.queries.choices import bodies, plans
+from suivi.activities.queries.names import names
 from suivi.activities.queries.one import find_activity, find_with_history, history, sees_history
 from suivi.activities.queries.overview import overview as overview_of
 from suivi.activities.queries.register import Question, all_in_order, page_of
+from suivi.activities.tables.layout import MOST
+from suivi.activities.tables.writing import table
+from suivi.activities.views.tables import as_file
 from suivi.errors import Faults
 from suivi.people.models import Person
 from suivi.ui.signed_in import person
@@ -40,7 +44,7 @@ def activities(request: HttpRequest) -> HttpResponse:
             **_shared(request, form, seen),
             "page": page,
             "saved": saved,
-            "most": exports.MOST,
+            "most": MOST,
             "sample": any(each.is_sample for each in page.rows),
         },
     )
@@ -62,17 +66,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The activities of the list as a table, in its order."""
     _form, seen, question = _asked(request)
-    found = all_in_order(question, seen, exports.MOST)
-    rows = exports.rows(found, request.build_absolute_uri("/").rstrip("/"))
-    if kind == "csv":
-        response = HttpResponse(exports.as_csv(rows), content_type="text/csv; charset=utf-8")
-    elif kind == "xlsx":
-        media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        response = HttpResponse(exports.as_workbook(rows), content_type=media)
-    else:
-        raise Http404
-    response.headers["Content-Disposition"] = f'attachment; filename="activities.{kind}"'
-    return response
+    found = all_in_order(question, seen, MOST)
+    address = request.build_absolute_uri("/").rstrip("/")
+    return as_file(table(found, address, seen.writes_for, names()), kind)
 
 
 @login_not_required

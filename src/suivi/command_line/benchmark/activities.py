@@ -15,12 +15,13 @@ from typing import Final
 
 import django
 from django.db import connection
+from django.db.models import prefetch_related_objects
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suivi.settings")
 django.setup(set_prefix=False)
 
+from suivi.activities.actions.keeping import words_row  # noqa: E402
 from suivi.activities.models import Activity, ActivityWords  # noqa: E402
-from suivi.activities.words import text_of  # noqa: E402
 from suivi.people.models import Body  # noqa: E402
 from suivi.plans.models import Provision  # noqa: E402
 
@@ -29,6 +30,7 @@ SEED: Final = 20_000
 NOON: Final = datetime(2022, 1, 1, 12, tzinfo=UTC)
 FIRST: Final = date(2012, 1, 1)
 DAYS: Final = 3650
+LASTING: Final = 0.1  # the share of those that take more than a day
 COUNTRIES: Final = ("CD", "ML", "AF", "BF", "RW", "BI", "UG", "NE", "SN", "TN", "PS", "UA")
 TITLES: Final = {
     "en": "training officers mission conference women peace security resolution violence victims "
@@ -49,12 +51,15 @@ def made(count: int, bodies: list[int], dice: random.Random) -> Iterator[Activit
         language = dice.choice(list(TITLES))
         words = dice.sample(TITLES[language].split(), 4)
         amount = dice.randrange(10**8) if dice.random() < 0.3 else None
+        began = FIRST + timedelta(days=dice.randrange(DAYS))
+        lasts = timedelta(days=dice.randrange(1, 700)) if dice.random() < LASTING else None
         yield Activity(
             kind=dice.choice(kinds),
             title=f"{' '.join(words)} {number % 5000}".capitalize(),
             language=language,
             body_id=dice.choice(bodies),
-            started_on=FIRST + timedelta(days=dice.randrange(DAYS)),
+            started_on=began,
+            ended_on=began + lasts if lasts else None,
             countries=dice.sample(COUNTRIES, dice.choice((0, 1, 1, 2))),
             forum=dice.choice(forums) if dice.random() < 0.3 else "",
             amount=amount,
@@ -80,28 +85,41 @@ def fill(count: int) -> None:
             serves.objects.bulk_create(
                 serves(activity_id=each.pk, provision_id=dice.choice(lines)) for each in stored
             )
-            ActivityWords.objects.bulk_create(
-                ActivityWords(activity=each, text=text_of(each)) for each in stored
-            )
+            prefetch_related_objects(stored, "provisions", "plans")
+            ActivityWords.objects.bulk_create(words_row(each) for each in stored)
             batch = []
 
 
+# How each database copies rows: an identifier of their own, a later day, the number of a day.
+OWN: Final = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()"}
+LATER: Final = {
+    "sqlite": "date(started_on, '+' || ({shift}) || ' days')",
+    "postgresql": "started_on + ({shift})",
+}
+ORDINAL: Final = {
+    "sqlite": "CAST(julianday(a.started_on) - 1721424.5 AS INTEGER)",
+    "postgresql": "(a.started_on - DATE '0001-01-01' + 1)::bigint",
+}
+
+
 def multiply(first: int, size: int, copies: int) -> None:
-    """Copies the rows from number `first` on, within the database: other numbers, other days."""
-    own = "lower(hex(randomblob(16)))"
-    later = "date(started_on, '+' || (%s) || ' days')"
-    if connection.vendor == "postgresql":
-        own, later = "gen_random_uuid()", "started_on + (%s)"
+    """Copies the rows from number `first` on, within the database: other numbers, other days.
+
+    What lasts stays on its days, so that the words for its years stay right.
+    """
+    vendor = connection.vendor
     columns = [field.column for field in Activity._meta.local_concrete_fields]
     plain = [name for name in columns if name not in {"id", "uid", "started_on"}]
     names = ", ".join(f'"{name}"' for name in plain)
     with connection.cursor() as cursor:
         for copy in range(1, copies + 1):
             rows, shift = f"BETWEEN {first} AND {first + size - 1}", copy * size
+            later = LATER[vendor].format(shift=f"(id * {copy}) % 61")
             # Numbers of our own making, no text of anybody.
             cursor.execute(
                 f"INSERT INTO activities_activity (id, uid, started_on, {names}) "  # noqa: S608
-                f"SELECT id + {shift}, {own}, {later % f'(id * {copy}) % 61'}, {names} "
+                f"SELECT id + {shift}, {OWN[vendor]}, "
+                f"CASE WHEN ended_on IS NULL THEN {later} ELSE started_on END, {names} "
                 f"FROM activities_activity WHERE id {rows}"
             )
             cursor.execute(
@@ -110,10 +128,15 @@ def multiply(first: int, size: int, copies: int) -> None:
                 f"FROM activities_activity_provisions WHERE activity_id {rows}"
             )
             cursor.execute(
-                "INSERT INTO activities_activitywords (activity_id, text) "  # noqa: S608
-                f"SELECT activity_id + {shift}, text "
-                f"FROM activities_activitywords WHERE activity_id {rows}"
+                "INSERT INTO activities_activitywords (activity_id, place, text) "  # noqa: S608
+                f"SELECT a.id, {ORDINAL[vendor]} * 4294967296 + a.id, w.text "
+                "FROM activities_activity a JOIN activities_activitywords w "
+                f"ON w.activity_id = a.id - {shift} "
+                f"WHERE a.id BETWEEN {first + shift} AND {first + shift + size - 1}"
             )
+        if vendor == "postgresql":
+            numbered = "pg_get_serial_sequence('activities_activity', 'id')"
+            cursor.execute(f"SELECT setval({numbered}, MAX(id)) FROM activities_activity")  # noqa: S608
         cursor.execute("ANALYZE")
 
 

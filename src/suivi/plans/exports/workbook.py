@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from suivi.files.cells import hold_text
 from suivi.plans.exports import wordings
 from suivi.plans.formats.canonical import normalised
 from suivi.plans.formats.documents import Document, level_keys, provisions
@@ -37,8 +38,6 @@ from suivi.plans.formats.sheets import (
 )
 
 Row = list[Any]
-# A spreadsheet program takes a text that begins like this for a formula.
-LIKE_A_FORMULA: Final = ("=", "+", "-", "@")
 TIMES: Final = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 WIDE: Final = frozenset(
     {"text", "name", "title", "note", "citation", "value", "standing", "source", "printed"}
@@ -206,8 +205,6 @@ def _written(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
     cell: Any = sheet.cell(row=row, column=column, value=value)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if isinstance(value, str):
-        # Set after the value: openpyxl would make a formula of "=1" and an error of "#N/A".
-        cell.data_type = "s"
+        hold_text(cell, value)
         cell.number_format = "@"
-        cell.quotePrefix = value.startswith(LIKE_A_FORMULA)
     return cell  # type: ignore[no-any-return]

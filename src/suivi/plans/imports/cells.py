@@ -5,41 +5,23 @@ hold (a formula, an error, a date where a code belongs) is a fault that names sh
 """
 
 import io
-import warnings
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from suivi.errors import Fault, Faults
+from suivi.files.workbooks import BROKEN, opened, unreadable
 from suivi.plans.formats.reading import DIGITS_AT_MOST
 from suivi.plans.formats.sheets import Column, Holds
 
 LIMIT_UNPACKED: Final = 100 * 1024 * 1024
 LIMIT_ROWS: Final = 20_000
 LIMIT_COLUMNS: Final = 200
-BROKEN: Final = (
-    zipfile.BadZipFile,
-    InvalidFileException,
-    KeyError,
-    IndexError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    OSError,
-    SyntaxError,
-    RuntimeError,
-    NotImplementedError,
-    EOFError,
-    zlib.error,
-)
 DATES: Final = frozenset(
     {"from", "until", "adopted_on", "opens_on", "due_on", "closes_on", "value"}
 )
@@ -75,13 +57,10 @@ def tables(data: bytes) -> dict[str, Table]:
     """The sheets of a workbook by name. Raises `Faults` when it cannot be read or is too big."""
     try:
         _check_unpacked(data)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True)
-            return {sheet.title: _table(sheet) for sheet in book.worksheets}
+        book = opened(data, results=False, read_only=True)
+        return {sheet.title: _table(sheet) for sheet in book.worksheets}
     except BROKEN:
-        sentence = _("This is not a workbook that can be read. Save it as .xlsx and try again.")
-        raise Faults([Fault("", sentence)]) from None
+        raise unreadable() from None
 
 
 def _check_unpacked(data: bytes) -> None:

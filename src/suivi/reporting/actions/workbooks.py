@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from suivi.audit.actions import record
 from suivi.errors import Fault, Faults, Refused
 from suivi.files.actions import store_file
+from suivi.files.workbooks import check
 from suivi.people.models import Body, Person
 from suivi.plans.models import Period
 from suivi.plans.standing import standing
@@ -18,7 +19,6 @@ from suivi.reporting import permissions, policies
 from suivi.reporting.actions.drafts import Typed, save_draft
 from suivi.reporting.models import Contribution, WorkbookImport
 from suivi.reporting.workbooks.comparing import Comparison, LineComparison, comparison
-from suivi.reporting.workbooks.opening import check
 from suivi.reporting.workbooks.reading import origin
 
 Decisions = Mapping[str, Mapping[str, str]]

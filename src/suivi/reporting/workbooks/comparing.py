@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from suivi.errors import Fault
+from suivi.languages.choices import Choices
 from suivi.plans.models import Measure
 from suivi.reporting import answers as reading_rules
 from suivi.reporting.merging import merge_paragraphs
@@ -24,7 +25,7 @@ from suivi.reporting.queries.workbooks import (
     department_year,
 )
 from suivi.reporting.workbooks import layout
-from suivi.reporting.workbooks.contents import Choices, as_cell, as_text, choices
+from suivi.reporting.workbooks.contents import as_cell, as_text, choices
 from suivi.reporting.workbooks.naming import field_name
 from suivi.reporting.workbooks.reading import Filled, Place, listed, read
 

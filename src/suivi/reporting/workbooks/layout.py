@@ -21,7 +21,6 @@ KEY_ROW: Final = 1
 HEADING_ROW: Final = 2
 FIRST_ROW: Final = 3
 
-LONGEST_CELL: Final = 32_000  # Excel takes 32,767 characters
 CHOICE: Final = frozenset({"progress", "language", "absence", "state"})
 NUMBER: Final = frozenset({"number", "denominator"})
 DATE: Final = "reached_on"

@@ -4,11 +4,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from suivi.languages.choices import Choices
 from suivi.plans.models import Measure
 from suivi.reporting import figures
 from suivi.reporting.answers import Question
 from suivi.reporting.workbooks import layout
-from suivi.reporting.workbooks.contents import Choices, part_of
+from suivi.reporting.workbooks.contents import part_of
 from suivi.ui import numbers_and_days
 
 

@@ -14,11 +14,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from suivi.errors import Fault, Faults
+from suivi.files.workbooks import opened
+from suivi.languages.choices import Choices
 from suivi.languages.wording import CODES
 from suivi.reporting.workbooks import layout
-from suivi.reporting.workbooks.contents import Choices, as_text
+from suivi.reporting.workbooks.contents import as_text
 from suivi.reporting.workbooks.layout import FIGURES, LINES
-from suivi.reporting.workbooks.opening import opened
 
 LIMIT_ROWS: Final = 20_000
 LIMIT_COLUMNS: Final = 200

@@ -7,26 +7,25 @@ from typing import Any, Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from suivi.files.cells import LONGEST, hold_text
 from suivi.indicators.models import Value
 from suivi.indicators.saying import target_text, value_text
+from suivi.languages.choices import Choices
 from suivi.plans.models import Measure
 from suivi.reporting import grids
 from suivi.reporting.queries.workbooks import DepartmentYear, Line
 from suivi.reporting.workbooks import layout
-from suivi.reporting.workbooks.contents import Choices, as_cell, choices
+from suivi.reporting.workbooks.contents import as_cell, choices
 from suivi.reporting.workbooks.layout import FIGURES, LINES, Column
 from suivi.ui import numbers_and_days
 
 Row = dict[str, Any]
-# A spreadsheet program takes a text that begins like this for a formula.
-LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 TO_FILL: Final = PatternFill("solid", fgColor="FFF8E1")
 GREY: Final = PatternFill("solid", fgColor="EFEDE6")
 THIN: Final = Side(style="thin", color="C9C4B8")
@@ -96,7 +95,7 @@ def _line(line: Line, offered: Choices) -> Row:
         "code": line.code,
         "wording": provision.said_text.text,
         "instruments": "\n".join(instruments),
-        "before": said[: layout.LONGEST_CELL],
+        "before": said[:LONGEST],
         "status": str(line.contribution.get_status_display()),
         **_answered(
             line, {c.key: c.key for c in layout.OF_LINES if c.is_filled_in}, answers, offered
@@ -160,7 +159,7 @@ def _before(line: Line, measure: Measure, row: grids.Row, position: int) -> str:
         found = named[position - 1 : position] if row.has_numbers else []
     else:
         found = [value for value in values if value.category_key == row.key]
-    return "\n".join(_said(value) for value in found)[: layout.LONGEST_CELL]
+    return "\n".join(_said(value) for value in found)[:LONGEST]
 
 
 def _said(value: Value) -> str:
@@ -221,11 +220,7 @@ def _cell(sheet: Worksheet, number: int, at: int, column: Column, row: Row) -> N
 
 def _text(sheet: Worksheet, row: int, column: int, text: str) -> Any:
     """A text as a text, whatever it begins with."""
-    cell: Any = sheet.cell(row=row, column=column, value=None)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-    # Set after the value: openpyxl would make a formula of "=1" and an error of "#N/A".
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(LIKE_A_FORMULA)
+    cell: Any = hold_text(sheet.cell(row=row, column=column), text)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
 

@@ -11,7 +11,7 @@ from django.http import Http404
 from suivi.activities.charting import country_alone
 from suivi.activities.models import Activity
 from suivi.activities.permissions import reach
-from suivi.activities.queries.register import COUNTED, Question, answering
+from suivi.activities.queries.register import COUNTED, Question, all_in_order, newest
 from suivi.charts.definitions import CountryMap
 from suivi.languages import countries
 from suivi.plans.models import FocusCountry, Plan, Provision
@@ -19,7 +19,6 @@ from suivi.plans.models import FocusCountry, Plan, Provision
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from suivi.activities.models import ActivityQuerySet as Activities
     from suivi.people.models import Person
 
     Reader = Person | AnonymousUser
@@ -75,24 +74,23 @@ def country_page(code: str, reader: "Reader") -> CountryPage:
     iso = code.upper()
     if iso not in countries.names("en"):
         raise Http404
-    seen = answering(Question(country=iso), reach(reader))
-    count = seen.order_by().values("pk")[: COUNTED + 1].count()
-    newest = seen.order_by("-started_on", "-pk").select_related("body")
+    question, seen = Question(country=iso), reach(reader)
+    numbers = [number for (number,) in newest(question, seen, COUNTED + 1, "pk")]
     focus = FocusCountry.objects.filter(country=iso, plan__in=Plan.objects.visible_to(reader))
     return CountryPage(
         iso,
-        count,
-        list(newest.prefetch_related("provisions__plan")[:SHOWN]),
-        _plans(seen, reader),
+        len(numbers),
+        all_in_order(question, seen, SHOWN),
+        _plans(numbers[:COUNTED], reader),
         list(focus.select_related("plan").order_by("-plan__starts_on", "pk")),
-        country_alone(iso, count) if count else None,
+        country_alone(iso, len(numbers)) if numbers else None,
     )
 
 
-def _plans(seen: "Activities", reader: "Reader") -> list[PlanTouched]:
-    """The lines served, plan by plan, the newest plan first."""
+def _plans(activities: Sequence[int], reader: "Reader") -> list[PlanTouched]:
+    """The lines that these activities serve, plan by plan, the newest plan first."""
     lines = Provision.objects.filter(plan__in=Plan.objects.visible_to(reader))
-    served = lines.filter(activities__in=seen.order_by().values("pk"))
+    served = lines.filter(activities__in=activities)
     rows = served.annotate(touching=Count("activities", distinct=True)).select_related("plan")
     ordered: Iterable[Any] = rows.order_by("-plan__starts_on", "plan__slug", "position", "pk")
     return [

@@ -123,7 +123,7 @@ def _version(definition: Definition, before: Definition | None) -> Version:
 def _changes(before: Definition, after: Definition) -> Iterator[Difference]:
     """The facts that differ; those of which only a translation differs are told as wording."""
     for key, name in _names().items():
-        old, new = _shown(before.facts.get(key)), _shown(after.facts.get(key))
+        old, new = _shown_as(key, before.facts.get(key)), _shown_as(key, after.facts.get(key))
         if old != new:
             yield Difference(name, old, new)
     if before.text != after.text:
@@ -148,6 +148,15 @@ def _names() -> Mapping[str, str]:
 
 
 ORDER: Final = ("number", "of", "year")
+
+
+def _shown_as(key: str, fact: Any) -> str:
+    """A fact in a few words; kinds and rules by the names that people know."""
+    if fact and key == "kind":
+        return str(Measure.Kind(fact).label)
+    if fact and key == "total":
+        return str(Measure.Total(fact).label)
+    return _shown(fact)
 
 
 def _shown(fact: Any) -> str:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from suivi.languages.wording import CODES, Said
 from suivi.plans.models import Definition, Dimension, Measure
 from suivi.plans.models.definition import breaks_of as breaks_among
-from suivi.plans.models.definition import in_force
 from suivi.plans.queries.outline import within_sentence
 
 
@@ -88,11 +87,6 @@ def definitions_of(measures: Iterable[Measure]) -> dict[int, list[Definition]]:
 def breaks_of(measure: Measure) -> list[int]:
     """The years from which figures of a measure are not comparable with those before."""
     return sorted(breaks_among(measure.definitions.all()))
-
-
-def definition_for(definitions: Sequence[Definition], year: int) -> Definition | None:
-    """The version under which a figure of that year is given."""
-    return in_force(definitions, year)
 
 
 def defined(

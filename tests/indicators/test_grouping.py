@@ -1,5 +1,6 @@
 """Do parts make their totals along every way of looking at them, and never more or less?"""
 
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as some
 
 from suivi.indicators.arithmetic import Absent, Count, Figure, Number, Pair
 from suivi.indicators.grouping import BODY, YEAR, Part, category_of, grouped, key_of
+from suivi.indicators.tables import Expected, Given, Years, table
 
 AXES = {
     BODY: ("defence", "justice"),
@@ -125,3 +127,44 @@ def test_a_category_is_its_text_and_back() -> None:
     assert key_of(category) == "sex=women;status=refugee"
     assert category_of(key_of(category)) == category
     assert category_of("") == {}
+
+
+@given(
+    some.lists(
+        some.one_of(some.none(), some.builds(Count, numbers), some.just(Absent("not_available"))),
+        min_size=len(PLACES),
+        max_size=len(PLACES),
+    )
+)
+def test_the_table_of_a_measure_makes_the_same_totals(figures: list[Figure | None]) -> None:
+    parts = [
+        Part(place, figure)
+        for place, figure in zip(PLACES, figures, strict=True)
+        if figure is not None
+    ]
+    keys = [
+        key_of({"sex": sex, "status": status}) for sex in AXES["sex"] for status in AXES["status"]
+    ]
+    given_figures = [
+        Given(place[BODY], key_of(_category(place)), int(place[YEAR]), figure)
+        for place, figure in ((part.place, part.figure) for part in parts)
+    ]
+    rows = table(
+        given_figures,
+        Years([2013, 2014], 2014),
+        rule="sum",
+        is_share=False,
+        expected=Expected(AXES[BODY], keys),
+    )
+    for row in rows:
+        for year, total in row.totals.items():
+            category = category_of(row.category_key)
+            keep = [YEAR, *([BODY] if row.body else []), *category]
+            place = (str(year), *([row.body] if row.body else []), *category.values())
+            wanted = grouped(parts, keep, AXES, "sum")[place]
+            assert row.figures.get(year) == wanted.figure
+            assert total.is_complete == wanted.is_complete
+
+
+def _category(place: Mapping[str, str]) -> dict[str, str]:
+    return {axis: place[axis] for axis in ("sex", "status")}

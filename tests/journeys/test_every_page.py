@@ -61,6 +61,11 @@ SIGNED_IN: Final = {
     "indicator added": ("/frameworks/eu-wps/2010/add/", "coordinator"),
     "instruments of an indicator": ("/frameworks/eu-wps/10/instruments/", "coordinator"),
     "indicators of a line": (f"/plans/{PLAN}/24.b/indicators/", "coordinator"),
+    "figure corrected": (
+        f"/board/{PLAN}/2014/13.a/cgrs/figures/1.1/restate/",
+        "coordinator",
+    ),
+    "definition of a measure": (f"/plans/{PLAN}/23.a/measures/1.1/definition/", "coordinator"),
     "report desk": (f"/reports/{PLAN}/2015/desk/", "coordinator"),
     "second factor": ("/accounts/2fa/", "defence"),
     "password": ("/accounts/password/change/", "defence"),

@@ -244,7 +244,9 @@ def _field(laid: _Plan, row: Row, part: str) -> BoundField:
 def _sum(laid: _Plan, rows: Sequence[Row], part: str, name: str) -> Cell:
     """A sum of saved figures in words; `adds` names the fields for the script."""
     fields = [_field(laid, row, part) for row in rows]
-    found = total([_saved(laid, row, part) for row in rows], "sum")
+    saved = [(row, _saved(laid, row, part)) for row in rows]
+    # A line that nobody has named yet is no part that is missing.
+    found = total([each for row, each in saved if each is not None or not row.is_open], "sum")
     text = ""
     if isinstance(found.figure, Count):
         text = in_units(Fraction(found.figure.number), laid.measure)

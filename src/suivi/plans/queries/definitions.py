@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from suivi.languages.wording import CODES, Said
 from suivi.plans.models import Definition, Dimension, Measure
 from suivi.plans.models.definition import breaks_of as breaks_among
-from suivi.plans.models.definition import in_force
 from suivi.plans.queries.outline import within_sentence
 
 
@@ -90,11 +89,6 @@ def breaks_of(measure: Measure) -> list[int]:
     return sorted(breaks_among(measure.definitions.all()))
 
 
-def definition_for(definitions: Sequence[Definition], year: int) -> Definition | None:
-    """The version under which a figure of that year is given."""
-    return in_force(definitions, year)
-
-
 def defined(
     measure: Measure, definitions: Sequence[Definition], dimensions: Mapping[str, Dimension]
 ) -> Defined:
@@ -123,7 +117,7 @@ def _version(definition: Definition, before: Definition | None) -> Version:
 def _changes(before: Definition, after: Definition) -> Iterator[Difference]:
     """The facts that differ; those of which only a translation differs are told as wording."""
     for key, name in _names().items():
-        old, new = _shown(before.facts.get(key)), _shown(after.facts.get(key))
+        old, new = _shown_as(key, before.facts.get(key)), _shown_as(key, after.facts.get(key))
         if old != new:
             yield Difference(name, old, new)
     if before.text != after.text:
@@ -148,6 +142,15 @@ def _names() -> Mapping[str, str]:
 
 
 ORDER: Final = ("number", "of", "year")
+
+
+def _shown_as(key: str, fact: Any) -> str:
+    """A fact in a few words; kinds and rules by the names that people know."""
+    if fact and key == "kind":
+        return str(Measure.Kind(fact).label)
+    if fact and key == "total":
+        return str(Measure.Total(fact).label)
+    return _shown(fact)
 
 
 def _shown(fact: Any) -> str:

@@ -25,6 +25,11 @@ METHOD: Final[tuple[Promise, ...]] = (
         "differences in percentage points, computed before rounding."
     ),
     _(
+        "Nothing is compared or added up across a year from which another definition of the "
+        "measure holds. A figure that was corrected after it was published is told with the "
+        "figure before, the day and the reason."
+    ),
+    _(
         "Zero is a figure. Where there is no figure the reason is printed: not available, not "
         "applicable, nothing to report, not yet reported, cannot be disclosed. A dash means that "
         "nothing was entered."

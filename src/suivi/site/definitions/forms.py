@@ -39,6 +39,9 @@ class DefinitionForm(forms.Form):
         initial: dict[str, Any] = {"source": now.source if now else ""}
         initial |= {f"text_{code}": text for code, text in (now.text.texts if now else {}).items()}
         super().__init__(data, initial=initial)
+        periods = list(plan.periods.in_order())
+        being_told = [each.year for each in periods if each.closed_at is None]
+        self.initial["from_year"] = next(iter(being_told), None)
         own = plan.language
         for code, language in settings.LANGUAGES:
             self.fields[f"text_{code}"] = forms.CharField(
@@ -48,7 +51,7 @@ class DefinitionForm(forms.Form):
                 max_length=4000,
                 widget=forms.Textarea({"rows": 3, "lang": code}),
             )
-        years = [(each.year, str(each.year)) for each in plan.periods.in_order()]
+        years = [(each.year, str(each.year)) for each in periods]
         self.fields["from_year"].choices = years  # type: ignore[attr-defined]
         self.order_fields([f"text_{code}" for code, _language in settings.LANGUAGES])
         self.own = own

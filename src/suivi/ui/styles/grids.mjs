@@ -4,7 +4,8 @@ const CELLS = ".entry-grid input, .entry-grid select";
 function hundredths(cell, table) {
   const { point, group, noPart } = table.dataset;
   const text = cell.value.trim();
-  if (text.toLowerCase() === noPart.toLowerCase()) return undefined; // no part of the sum
+  const isNoPart = text.toLowerCase() === noPart.toLowerCase() || (!text && "open" in table.dataset);
+  if (isNoPart) return undefined; // nothing that the sum could lack
   const bare = text.replace(/[\s'’]/g, "");
   const plain = /^\d+[.,]\d{1,2}$/.test(bare)
     ? bare.replace(",", ".")
@@ -41,12 +42,15 @@ function beside(cell, down, across) {
 
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-// With letters in the cell the arrows belong to the list of reasons; sideways, to the text first.
+// While a reason is being written the arrows belong to the list; sideways, to the text first.
+const isBeingWritten = ({ list, value }) =>
+  /\p{L}/u.test(value) && ![...(list?.options ?? [])].some((option) => option.value === value);
+
 function step(event) {
   const { key, target } = event;
   if (key === "Enter") return event.shiftKey ? STEPS.ArrowUp : STEPS.ArrowDown;
   if (!STEPS[key] || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
-  if (target.tagName !== "INPUT" || /\p{L}/u.test(target.value)) return null;
+  if (target.tagName !== "INPUT" || (target.list && isBeingWritten(target))) return null;
   const isAtEdge =
     key === "ArrowLeft" ? target.selectionEnd === 0 : target.selectionStart === target.value.length;
   return key === "ArrowUp" || key === "ArrowDown" || isAtEdge ? STEPS[key] : null;

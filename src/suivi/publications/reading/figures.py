@@ -33,6 +33,7 @@ def measure_part(measure: Measure, line: Provision, anchor: str, known: Context)
         change_columns=_change_columns(known) if has_changes else (),
         rows=tuple(rows),
         accounts=tuple(_accounts(measure, anchor, known)),
+        is_amount=kind == Kind.AMOUNT,
     )
 
 

@@ -85,6 +85,7 @@ class MeasurePart:
     change_columns: tuple[str, ...]
     rows: tuple[FigureRow, ...]
     accounts: tuple[Account, ...] = ()
+    is_amount: bool = False
 
     @property
     def definition_html(self) -> SafeString:
@@ -248,7 +249,6 @@ class AnsweringPart:
     anchor: str
     instrument: Words
     standing: str
-    remark: str
     figures: tuple[str, ...]
 
 
@@ -262,8 +262,7 @@ class IndicatorPart:
     kind: str
     standing: str
     is_quoted: bool
-    source: str
-    note: str
+    source: Words | None
     answers: tuple[AnsweringPart, ...]
 
 
@@ -273,11 +272,25 @@ class FrameworkPart:
 
     name: Words
     year: str
-    owner: str
-    source: str
-    note: str
+    about: tuple[Words, ...]
     indicators: tuple[IndicatorPart, ...]
     gaps: tuple[IndicatorPart, ...]
+
+
+@dataclass(frozen=True)
+class LeftOutRow:
+    """What of one body is not told: sorts of things, each with its number and its lines."""
+
+    body: Words | None
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LeftOutPart:
+    """What is not told for one reason, body by body."""
+
+    reason: str
+    rows: tuple[LeftOutRow, ...]
 
 
 @dataclass(frozen=True)
@@ -291,7 +304,7 @@ class Annexes:
     abbreviations: tuple[Pair, ...]
     bodies: tuple[Pair, ...]
     method: tuple[Words, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOutPart, ...]
 
 
 @dataclass(frozen=True)
@@ -306,7 +319,7 @@ class ReportPart:
     is_draft: bool
     is_sample: bool
     published: str
-    citation: str
+    citation: Words
     sha256: str
     introduction: Passage | None
     achievements: Passage | None

@@ -311,7 +311,6 @@ class Pairing(TypedDict):
     line: str
     instrument: int
     standing: str
-    remark: str
 
 
 class FrameworkIndicator(TypedDict):
@@ -323,7 +322,6 @@ class FrameworkIndicator(TypedDict):
     kind: str
     source: str
     standing: str
-    note: str
     pairs: list[Pairing]
 
 
@@ -333,10 +331,10 @@ class FrameworkEdition(TypedDict):
     framework: str
     name: Worded
     short_name: Worded
-    owner: str
+    owner: Worded | str
     year: int
     source: str
-    note: str
+    note: Worded | str
     indicators: list[FrameworkIndicator]
 
 

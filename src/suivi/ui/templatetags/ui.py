@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from suivi.languages import punctuation
 from suivi.languages.wording import Said, State
-from suivi.ui import numbers_and_days
+from suivi.ui import marks, numbers_and_days
 from suivi.ui.cells import Cell, rendered, rendered_all
 from suivi.ui.fields import error_summary_html, field_html
 from suivi.ui.marks import translation_mark
@@ -42,6 +42,12 @@ def wording(said: Said | str) -> SafeString:
     if said.state == State.OFFICIAL:
         return text
     return format_html("{}{}", text, translation_mark(said.state.label))
+
+
+@register.filter
+def cited(text: str, language: str = "en") -> SafeString:
+    """A citation in the language in which it exists, marked when that is not the page's."""
+    return marks.cited(text, language)
 
 
 @register.filter

@@ -76,7 +76,7 @@ def test_an_amount_names_its_currency(cast: Cast) -> None:
     instrument = factories.make_instrument(cast.line)
     measure = factories.make_measure(instrument, "amount", unit="EUR")
     factories.make_pair(measure.instrument, found)
-    factories.make_value(measure, cast.body, cast.period, number=4_000_000)
+    factories.make_value(measure, cast.other_body, cast.period, number=4_000_000)
     page = export(draft_text(year.report), "html", "en").decode().split('id="frameworks"')[1]
     assert "40,000 EUR" in page
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from suivi.errors import Fault
 from suivi.indicators.models import Absence, MilestoneState
 from suivi.languages import days
+from suivi.languages.punctuation import colon
 from suivi.languages.wording import Said
 from suivi.plans.models import Measure
 from suivi.reporting import grids
@@ -144,7 +145,7 @@ def _heads(measure: Measure) -> tuple[Said | str, ...]:
 def _cell(measure: Measure, row: grids.Row, part: str) -> forms.Field:
     """The control of one cell; its label is read out, and shown where there is no table."""
     name = _part_name(measure, part)
-    label = name if measure.kind in WORDED else f"{row.label}: {name}"
+    label = name if measure.kind in WORDED else f"{row.label}{colon()} {name}"
     match part:
         case "state":
             choices = [NO_CHOICE, *MilestoneState.choices]

@@ -50,6 +50,23 @@ def cited(text: str, language: str = "en") -> SafeString:
     return marks.cited(text, language)
 
 
+@register.simple_block_tag
+def crumbs(content: str) -> SafeString:
+    """Where the page stands: its `crumb`s, from the top down."""
+    return format_html(
+        '<nav class="govuk-breadcrumbs" aria-label="{}">'
+        '<ol class="govuk-breadcrumbs__list">{}</ol></nav>',
+        _("Breadcrumb"),
+        content,
+    )
+
+
+@register.simple_block_tag
+def crumb(content: str) -> SafeString:
+    """One step of the way to the page; what stands in it links to that step."""
+    return format_html('<li class="govuk-breadcrumbs__list-item">{}</li>', content)
+
+
 @register.filter
 def plain(said: Said | str) -> str:
     """The text alone, for titles and attributes."""

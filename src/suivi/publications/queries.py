@@ -23,7 +23,7 @@ from suivi.languages import names
 from suivi.languages.wording import CODES
 from suivi.people.models import Body, Person
 from suivi.plans.models import Period, Plan
-from suivi.publications.models import Report, ReportFile
+from suivi.publications.models import Report, ReportFile, TextsKeptAside
 from suivi.publications.reading.labels import LABELS
 from suivi.publications.snapshot import sha256_of
 from suivi.reporting.models import Contribution
@@ -181,6 +181,13 @@ def _pdf_address(report: Report, language: str) -> str:
     """The PDF's address: its language is that of the address."""
     with override(language):
         return reverse("report-pdf", args=[report.plan.slug, report.period.year])
+
+
+def texts_kept_aside(report: Report, person: Person) -> TextsKeptAside | None:
+    """What this person typed last and could not save, because another had saved."""
+    if report.pk is None:
+        return None
+    return report.kept_aside.filter(person=person).order_by("-kept_at", "-pk").first()
 
 
 def missing(report: Report) -> list[Missing]:

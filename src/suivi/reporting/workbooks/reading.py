@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from suivi.errors import Fault, Faults
+from suivi.languages.letters import without_turns
 from suivi.languages.wording import CODES
 from suivi.reporting.workbooks import layout
 from suivi.reporting.workbooks.contents import Choices, as_text
@@ -193,7 +194,9 @@ def _content(
         sentence = _("holds an error (%(value)s); write the figure, or leave it empty.")
         filled.faults.append(Fault(str(place), sentence % {"value": value}))
         return None
-    return None if isinstance(value, str) and not value.strip() else value
+    if isinstance(value, str):
+        return without_turns(value) if value.strip() else None
+    return value
 
 
 def _take_row(

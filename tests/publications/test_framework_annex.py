@@ -58,7 +58,7 @@ def test_working_notes_reach_no_output(told: str) -> None:
 def test_the_annex_says_in_plain_words_what_is_confirmed(told: str) -> None:
     page = export(told, "html", "fr").decode()
     assert "libellé non confirmé" in page
-    assert "(lien non confirmé)" in page
+    assert "(correspondance non confirmée)" in page
 
 
 def test_what_is_ours_is_translated_and_what_is_cited_names_its_language(told: str) -> None:

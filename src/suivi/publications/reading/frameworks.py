@@ -42,8 +42,8 @@ WORDING: Final = {
     SourceStanding.UNCONFIRMED: gettext_lazy("wording not confirmed"),
 }
 PAIRED: Final = {
-    SourceStanding.CONFIRMED: gettext_lazy("relation confirmed"),
-    SourceStanding.UNCONFIRMED: gettext_lazy("relation not confirmed"),
+    SourceStanding.CONFIRMED: gettext_lazy("pairing confirmed"),
+    SourceStanding.UNCONFIRMED: gettext_lazy("pairing not confirmed"),
 }
 
 

@@ -49,7 +49,7 @@ LABELS: Final[dict[str, Promise]] = {
     "gaps": _("No instrument of the plan answers"),
     "frameworks_note": _(
         "Confirmed means checked against the source. A wording that is not confirmed is not "
-        "quoted; a relation between a line and an indicator that is not confirmed is a proposal."
+        "quoted; a pairing of a line with an indicator that is not confirmed is a proposal."
     ),
     "legal_bases": _("Texts on which the plan rests"),
     "notes": _("Notes of the plan"),

@@ -78,7 +78,9 @@ def test_an_amount_is_read_as_it_is_written_in_the_language_of_the_page(
     [
         ({"lines": "9.z"}, "There is no line “9.z” here"),
         ({"women": "n.a."}, "“n.a.” is not a number"),
-        ({"amount": "12", "currency": "euro"}, "three letters"),
+        ({"amount": "12", "currency": "euro"}, "“EURO” is no currency; write its three letters"),
+        ({"amount": "5", "currency": "zzz"}, "“ZZZ” is no currency; write its three letters"),
+        ({"amount": "5", "currency": "XXX"}, "“XXX” is no currency; write its three letters"),
         ({"amount": "12", "currency": "USD", "euro_rate": "0.9"}, "Say of which day the rate is."),
         ({"amount": "12", "currency": "EUR", "euro_rate": "1"}, "A rate belongs to an amount in"),
     ],

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -9,11 +10,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from suivi.command_line.minder import PATIENCE_SECONDS
 from suivi.command_line.processes import free_port
 from tests.command_line.calling import assert_one_sentence, environment, suivi
 
@@ -145,3 +147,57 @@ def test_what_the_record_says_can_be_checked(demo: Path) -> None:
     done = suivi(demo, "check-audit")
     assert done.returncode == 0
     assert "events is whole." in done.stdout
+
+
+def assert_silent(port: int) -> None:
+    """Nobody answers there any more, at the latest after the patience of who stops them."""
+    until = time.monotonic() + PATIENCE_SECONDS + 10
+    while time.monotonic() < until:
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)):
+                return
+        time.sleep(0.1)
+    raise AssertionError("The server outlived the command that had started it.")
+
+
+def group_is_there(group: int) -> bool:
+    """Whether a process of this group is alive."""
+    with suppress(ProcessLookupError):
+        os.killpg(group, 0)
+        states = subprocess.run(
+            ["ps", "-o", "stat=", "-g", str(group)], capture_output=True, text=True, check=False
+        )
+        return any(not state.startswith("Z") for state in states.stdout.split())
+    return False
+
+
+def test_what_the_demo_started_ends_with_it_when_it_is_killed(demo: Path) -> None:
+    port = free_port()
+    with running(demo, "demo", "--port", str(port)) as child:
+        heard(child, "Stop with Ctrl-C.")
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(child.pid)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        started = [int(pid) for pid in listed.stdout.split()]
+        assert len(started) == 3  # the web server, the worker, and what minds them
+        child.kill()
+        child.wait(timeout=30)
+        assert_silent(port)
+        until = time.monotonic() + PATIENCE_SECONDS + 10
+        while any(group_is_there(pid) for pid in started) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not [pid for pid in started if group_is_there(pid)]
+
+
+def test_a_server_that_was_killed_leaves_its_port_free(tmp_path: Path) -> None:
+    data, port = tmp_path / "real", free_port()
+    assert suivi(data, "migrate").returncode == 0
+    with running(data, "serve", "--port", str(port), "--workers", "1") as child:
+        heard(child, f"http://127.0.0.1:{port}/")
+        assert page(port)[0] == 200
+        child.kill()
+        child.wait(timeout=30)
+        assert_silent(port)

@@ -188,3 +188,12 @@ def test_a_file_is_handed_out_to_be_saved_and_never_shown(cast: Cast) -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in response["Content-Security-Policy"]
     response.close()
+
+
+@pytest.mark.parametrize("name", ["fake.docx", "fake.xlsx", "fake.odt"])
+def test_an_archive_that_is_no_document_is_called_what_it_is(cast: Cast, name: str) -> None:
+    fake = samples.archive({"readme.txt": b"no document"})
+    with pytest.raises(Faults) as refused:
+        store_file(by=cast.focal_point, at=NOON, upload=samples.upload(name, fake))
+    (fault,) = refused.value.faults
+    assert "MS Office" not in fault.sentence

@@ -399,6 +399,7 @@ _REPORTS: Final = (
         for name in ("report", "report-pdf", "report-json", "report-html")
     ),
     Address("report-desk", coordinators(), coordinators(422), place=_of_the_plan),
+    Address("report-desk-autosave", signed_in(405), coordinators(), place=_of_the_plan),
     Address(
         "report-publish",
         coordinators(),

@@ -63,3 +63,17 @@ def test_no_template_holds_what_the_content_policy_forbids() -> None:
         if pattern.search(re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}", "", text, flags=re.S))
     ]
     assert found == []
+
+
+def test_the_way_to_a_page_is_shown_by_one_component() -> None:
+    by_hand = re.compile(r'class="[^"]*breadcrumbs')
+    assert [str(path) for path, text in code.templates().items() if by_hand.search(text)] == []
+
+
+def test_no_template_writes_a_bare_colon_after_a_word_that_is_translated() -> None:
+    bare = re.compile(r"{% translate [^%]*%}:|}}:[ <]")
+    within = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}", re.S)
+    found = [
+        str(path) for path, text in code.templates().items() if bare.search(within.sub("", text))
+    ]
+    assert found == []

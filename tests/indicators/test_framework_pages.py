@@ -31,7 +31,7 @@ def indicator(cast: Cast) -> FrameworkIndicator:
 def test_the_library_lists_frameworks_with_their_editions(
     indicator: FrameworkIndicator, client: Client
 ) -> None:
-    factories.make_edition("eu", year=2016, note="Text not at hand.")
+    factories.make_edition("eu", year=2016, note_en="Text not at hand.")
     shown = page(client, "/frameworks/")
     assert "2016 : 0 indicators" in shown.replace("2016:", "2016 :")
     assert "2010 : 2 indicators" in shown
@@ -67,8 +67,20 @@ def test_an_indicator_shows_its_instruments_with_figures_and_what_was_done(
     assert "1,234" in shown
     assert "What was done on 1.a." in shown
     assert "Course in Goma" in shown
-    assert "High confidence." in shown
     assert "Instruments that answer it: 1. Without figure or activity: 0." in shown
+
+
+def test_working_notes_are_shown_to_coordinators_alone(
+    cast: Cast, indicator: FrameworkIndicator, signed_in: Callable[[Any], Client]
+) -> None:
+    FrameworkIndicator.objects.update(note="Excerpt cut.")
+    for note in ("High confidence.", "Excerpt cut."):
+        assert note in page(signed_in(cast.coordinator), ADDRESS)
+        for reader in (cast.anonymous, cast.reader, cast.focal_point):
+            assert note not in page(signed_in(reader), ADDRESS)
+    for form in ("csv", "xlsx"):
+        table = signed_in(cast.anonymous).get(f"{ADDRESS}table.{form}").content
+        assert b"confidence" not in table
 
 
 def test_an_instrument_without_figure_is_a_gap(

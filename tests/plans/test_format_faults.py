@@ -116,6 +116,10 @@ ONE_FAULT: list[tuple[Callable[[Any], None], str]] = [
         "bodies[0].parent: a body cannot belong to itself",
     ),
     (
+        _line("code", "workbook"),
+        f"{LINE}.code: “workbook” is a word of the addresses here; a line cannot be called so",
+    ),
+    (
         _set("bodies.1.until", "2023-12-31"),
         "bodies[1].until: 2023-12-31 is before 2024-01-01 (from)",
     ),
@@ -237,8 +241,10 @@ def test_two_levels_with_one_key_are_told_apart() -> None:
 
 def test_bodies_that_belong_to_each_other_are_told_both() -> None:
     assert told(sample(_set("bodies.0.parent", "sample-agency"))) == [
-        "bodies[0].parent: a body cannot belong to itself",
-        "bodies[1].parent: a body cannot belong to itself",
+        "bodies[0].parent: these bodies belong to each other in a circle:"
+        " sample-ministry → sample-agency → sample-ministry",
+        "bodies[1].parent: these bodies belong to each other in a circle:"
+        " sample-agency → sample-ministry → sample-agency",
     ]
 
 

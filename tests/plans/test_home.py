@@ -129,3 +129,20 @@ def test_more_plans_and_years_take_no_more_queries(
             factories.make_contribution(line, cast.body, period, status=Status.PUBLISHED)
             factories.make_report(period, published=True)
     assert query_count(client, address) == few
+
+
+def test_the_bar_has_the_look_and_the_sign_of_its_legend(cast: Cast, client: Client) -> None:
+    for number in range(8):
+        line = factories.make_provision(cast.plan, f"1.y{number}", parent=cast.goal)
+        step = "dropped" if number < 4 else "delayed"
+        factories.make_contribution(
+            line, cast.body, cast.last_year, status="published", progress=step
+        )
+    shown = html(client, "/")
+    bar, legend = shown.split('<svg class="progress-bar"')[1].split("</svg>")
+    for look, sign in (("dropped", "×"), ("delayed", "!")):
+        assert f'<rect class="{look}"' in bar
+        assert f'<text class="{look}"' in bar
+        assert f'class="cell {look}"' in legend
+        assert f">{sign}</text>" in bar
+    assert 'fill="url(#stripes-' in bar

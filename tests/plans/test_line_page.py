@@ -1,5 +1,6 @@
 """The page of one line: promised, done, told."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -321,3 +322,27 @@ def test_more_years_and_bodies_take_no_more_queries(cast: Cast, client: Client) 
         add(number)
     assert Report.objects.count() == 6
     assert query_count(client, address(cast)) == few
+
+
+def test_each_cell_beside_the_title_stands_under_its_year(cast: Cast, client: Client) -> None:
+    shown = html(client, address(cast)).split('<ol class="thread">')[0]
+    assert re.findall(r'<span class="year" aria-hidden="true">(\d+)</span>', shown) == [
+        "2013",
+        "2014",
+    ]
+
+
+def test_a_baseline_that_was_judged_has_a_cell(cast: Cast, client: Client) -> None:
+    baseline = factories.make_period(cast.plan, 2012, is_baseline=True)
+    factories.make_contribution(
+        cast.line, cast.body, baseline, status="published", progress="not_started"
+    )
+    shown = html(client, address(cast))
+    assert 'title="2012: Not started"' in shown
+    assert 'title="2012: Not started"' in html(client, cast.plan.get_absolute_url())
+
+
+def test_every_page_of_a_plan_shows_the_way_to_it_alike(cast: Cast, client: Client) -> None:
+    for place in (address(cast), cast.plan.get_absolute_url()):
+        shown = html(client, place)
+        assert shown.count('<ol class="govuk-breadcrumbs__list">') == 1

@@ -1,5 +1,6 @@
 """Does the coordinator's desk show what is missing, keep every word, and publish?"""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from suivi.plans.models import Role
 from suivi.publications.models import Report
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
@@ -47,6 +49,7 @@ def test_reading_the_desk_makes_no_report(cast: Cast, signed_in: SignIn) -> None
 def test_it_says_what_is_missing_and_where(cast: Cast, signed_in: SignIn) -> None:
     page = signed_in(cast.coordinator).get(DESK).content.decode()
     assert "Introduction: not written in English." in page
+    assert "Introduction: not written in French, Dutch or German." in page
     assert "Defence: 1 contribution is not accepted (draft)." in page
     assert "Justice: 1 contribution is not accepted (submitted)." in page
     assert "No contribution on this year is accepted yet." in page
@@ -128,6 +131,72 @@ def test_a_letter_that_no_database_holds_is_dropped(cast: Cast, signed_in: SignI
     browser = signed_in(cast.coordinator)
     assert browser.post(DESK, {"version": 0, "introduction_en": "M\x00ine."}).status_code == 302
     assert Report.objects.get().introduction.texts == {"en": "Mine."}
+
+
+AUTOSAVE = f"{DESK}autosave/"
+
+
+def typing(text: str, version: int = 0, window: str = "a", moment: int = 1) -> dict[str, object]:
+    """What a page sends while somebody types the English introduction."""
+    return {"version": version, "window": window, "moment": moment, "introduction_en": text}
+
+
+def test_texts_are_saved_while_they_are_typed(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.coordinator)
+    answer = browser.post(AUTOSAVE, typing("Half a sent"))
+    assert answer.status_code == 200
+    assert "Saved at" in answer.content.decode()
+    assert 'name="version" value="1"' in answer.content.decode()
+    assert "Half a sent</textarea>" in browser.get(DESK).content.decode()
+
+
+def test_the_same_page_never_collides_with_itself(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.coordinator)
+    browser.post(AUTOSAVE, typing("One", moment=1))
+    browser.post(AUTOSAVE, typing("One two three", moment=3))
+    late = browser.post(AUTOSAVE, typing("One two", moment=2))
+    assert "Saved at" in late.content.decode()
+    assert Report.objects.get().introduction.texts == {"en": "One two three"}
+
+
+def test_what_collides_while_typing_is_kept_and_stands_beside_the_other_after_a_reload(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    other = factories.make_person("Other coordinator")
+    factories.make_membership(cast.plan, other, cast.body, Role.COORDINATOR)
+    theirs, mine = signed_in(other), signed_in(cast.coordinator)
+    theirs.post(AUTOSAVE, typing("Theirs.", window="b"))
+    answer = mine.post(AUTOSAVE, typing("Mine."))
+    assert "Your text is kept beside theirs" in answer.content.decode()
+    assert Report.objects.get().introduction.texts == {"en": "Theirs."}
+    page = mine.get(DESK).content.decode()
+    assert "Mine.</textarea>" in page
+    assert "Theirs." in page
+    assert "Mine." not in theirs.get(DESK).content.decode()
+    (aside,) = re.findall(r'name="aside" value="(\d+)"', page)
+    joined = {**typing("Theirs. Mine.", version=1, window="c"), "aside": aside}
+    assert mine.post(DESK, joined).status_code == 302
+    assert Report.objects.get().introduction.texts == {"en": "Theirs. Mine."}
+    assert "theirs stands beside it" not in mine.get(DESK).content.decode()
+
+
+def test_a_save_that_collides_is_there_after_a_reload(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.coordinator)
+    browser.post(DESK, typing("Theirs.", window="b"))
+    assert browser.post(DESK, typing("Mine.")).status_code == 409
+    assert "Mine.</textarea>" in browser.get(DESK).content.decode()
+
+
+def test_words_sent_after_the_session_ended_are_handed_back(cast: Cast, client: Client) -> None:
+    answer = client.post(DESK, typing("Words of mine."))
+    assert answer.status_code == 401
+    assert "Words of mine." in answer.content.decode()
+
+
+def test_a_text_too_long_to_be_saved_while_typing_says_so(cast: Cast, signed_in: SignIn) -> None:
+    answer = signed_in(cast.coordinator).post(AUTOSAVE, typing("x" * 20_001))
+    assert "a text is too long" in answer.content.decode()
+    assert not Report.objects.exists()
 
 
 def test_publishing_asks_once_more_and_then_does_it(cast: Cast, signed_in: SignIn) -> None:

@@ -12,7 +12,7 @@ from suivi.publications.models import Report
 from suivi.publications.snapshot import read
 from suivi.reporting.models import Contribution
 from tests.cast import Cast
-from tests.factories import make_activity
+from tests.factories import make_activity, make_contribution, make_provision
 from tests.publications import year
 from tests.publications.year import ENTERED, HIDDEN, dense, draft_text, full_year, pdf_text
 
@@ -67,9 +67,24 @@ def test_what_is_left_out_is_listed_with_its_reason(told: str) -> None:
         ("activity", "not_public", "1.a", "justice", 1),
         ("evidence_file", "not_attached", "", "", 1),
     }
-    sentence = dense("Contributions (1), line 1.b, Justice, 2014: not accepted by the coordinator.")
-    assert sentence in page_text(told)
-    assert sentence in pdf_text(told)
+    for text in (page_text(told), pdf_text(told)):
+        (listed_text,) = text.split(dense("Everything entered for this report"))[1:]
+        assert dense("Not accepted by the coordinator") in listed_text
+        assert dense("Justice Contributions, 2014 (1): 1.b") in listed_text
+        assert listed_text.count(dense("Not accepted by the coordinator")) == 1
+
+
+def test_what_was_left_out_is_read_by_reason_and_body_in_the_order_of_the_plan(cast: Cast) -> None:
+    year.full_year(cast)
+    for number in (9, 10, 2):
+        line = make_provision(cast.plan, f"1.z{number}", parent=cast.goal)
+        line.position = 100 + number
+        line.save()
+        for body in (cast.body, cast.other_body):
+            make_contribution(line, body, cast.period)
+    text = page_text(draft_text(Report(plan=cast.plan, period=cast.period, number=1)))
+    assert dense("Contributions, 2014 (4): 1.a, 1.z2, 1.z9, 1.z10") in text
+    assert dense("Contributions, 2014 (4): 1.b, 1.z2, 1.z9, 1.z10") in text
 
 
 def test_every_figure_is_printed_with_what_it_is_made_of(told: str) -> None:

@@ -114,3 +114,36 @@ def test_only_the_departments_writers_enter_activities(cast: Cast, signed_in: Br
     answer = signed_in(cast.clearing_officer).get(_address("activity-add"))
 
     assert answer.status_code == 403
+
+
+def _with_file(client: Client, name: str, data: bytes) -> str:
+    """The page after an activity was sent with this file as its first evidence."""
+    facts = {**FACTS, "countries": "", "evidence_1_title": "Programme"}
+    upload = SimpleUploadedFile(name, data)
+    answer = client.post(_address("activity-add"), {**facts, "evidence_1_file": upload})
+    assert answer.status_code == 422
+    return answer.content.decode()
+
+
+def test_a_file_that_is_not_taken_is_said_beside_its_field_and_linked(
+    cast: Cast, signed_in: Browser
+) -> None:
+    page = _with_file(signed_in(cast.focal_point), "virus.pdf", b"MZ" + b"\0" * 50)
+    assert '<a href="#id_evidence_1_file">' in page
+    assert "virus.pdf says PDF" in page
+    assert 'id="id_evidence_1_file_error"' in page
+    assert "govuk-file-upload--error" in page
+
+
+def test_an_empty_file_is_said_once(cast: Cast, signed_in: Browser) -> None:
+    page = _with_file(signed_in(cast.focal_point), "empty.pdf", b"")
+    assert page.count("empty.pdf is empty.") == 2  # in the summary, and beside the field
+    assert "Give a file or an address." not in page
+
+
+def test_what_turns_the_direction_of_writing_is_left_out(cast: Cast, signed_in: Browser) -> None:
+    turned = "Course \u202ehctuD ni\u2066 on 1325"
+    signed_in(cast.focal_point).post(
+        _address("activity-add"), {**FACTS, "countries": "", "title": turned}
+    )
+    assert Activity.objects.get().title == "Course hctuD ni on 1325"

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from suivi.reporting.models import Contribution, WorkbookImport
 from tests.cast import Cast
+from tests.factories import NOON
 from tests.reporting.sheets import (
     ANSWERS,
     Sheets,
@@ -155,3 +156,19 @@ def test_there_is_no_workbook_where_a_department_answers_for_nothing(
     address = reverse("workbook", args=["small-plan", 2013, "justice"])
 
     assert signed_in(cast.other_focal_point).get(address).status_code == 404
+
+
+def test_a_closed_year_takes_no_workbook_and_says_so(
+    cast: Cast, signed_in: Browser, sheets: Sheets
+) -> None:
+    data = downloaded(cast)
+    cast.period.closed_at = NOON
+    cast.period.save()
+    client = signed_in(cast.focal_point)
+    page = client.get(_address()).content.decode()
+    assert "The year 2014 is closed." in page
+    assert "Upload and compare" not in page
+    assert 'type="file"' not in page
+    assert _upload(client, data).status_code == 403
+    assert not WorkbookImport.objects.exists()
+    assert client.get(f"{_address()}download/").status_code == 200

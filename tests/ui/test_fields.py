@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils.translation import override
 
 from suivi.ui.day_month_year import DayMonthYear
 from suivi.ui.gallery import GalleryForm, _wrong_form
@@ -148,3 +149,9 @@ def test_a_fault_of_the_whole_form_comes_first() -> None:
     form = _wrong_form()
     form.add_error(None, "Two fields contradict each other.")
     assert summary(form=form).index("contradict") < summary(form=form).index("Short text")
+
+
+def test_the_summary_of_what_is_wrong_writes_its_colons_as_the_page_does() -> None:
+    form = _wrong_form()
+    with override("fr"):
+        assert "\u202f: " in Template("{% error_summary form %}").render(Context({"form": form}))

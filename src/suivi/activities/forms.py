@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from suivi.activities import rules
 from suivi.activities.actions import ActivityFacts, NewEvidence
 from suivi.activities.models import Activity
+from suivi.files.fields import EvidenceFile
 from suivi.languages import countries, days, numbers
+from suivi.languages.currencies import is_currency
 from suivi.people.models import Body
 from suivi.plans.models import Plan, Provision
 
@@ -206,12 +208,15 @@ class ActivityForm(forms.Form):
         return rate
 
     def clean_currency(self) -> str:
-        """Three letters; nothing where there is no amount."""
+        """The code of a currency; nothing where there is no amount."""
         code = str(self.cleaned_data["currency"]).strip().upper()
         if self.cleaned_data.get("amount") is None and "amount" not in self.errors:
             return ""
-        if "amount" not in self.errors and not rules.is_currency(code):
-            raise forms.ValidationError(_("Give the currency of the amount as three letters."))
+        if "amount" not in self.errors and not is_currency(code):
+            raise forms.ValidationError(
+                _("“%(code)s” is no currency; write its three letters, such as EUR or USD.")
+                % {"code": code}
+            )
         return code
 
     def clean_women(self) -> int | None:
@@ -276,8 +281,11 @@ class ActivityForm(forms.Form):
             self.add_error(f"evidence_{row}_link", _("Give a file or an address, one of the two."))
         elif (link or upload) and not title:
             self.add_error(f"evidence_{row}_title", _("Give the evidence a title."))
-        elif title and not (link or upload) and f"evidence_{row}_link" not in self.errors:
+        elif title and not (link or upload) and not self._is_evidence_faulty(row):
             self.add_error(f"evidence_{row}_link", _("Give a file or an address."))
+
+    def _is_evidence_faulty(self, row: int) -> bool:
+        return any(f"evidence_{row}_{part}" in self.errors for part in _PARTS)
 
     def activity(self) -> ActivityFacts:
         """The facts, once the form is valid."""
@@ -358,7 +366,7 @@ def _evidence_fields(row: int) -> dict[str, forms.Field]:
         f"evidence_{row}_title": forms.CharField(
             label=_("Evidence %(number)d: title") % {"number": row}, required=False, max_length=200
         ),
-        f"evidence_{row}_file": forms.FileField(
+        f"evidence_{row}_file": EvidenceFile(
             label=_("File"),
             required=False,
             help_text=_("PDF, picture, Word, Excel, OpenDocument, CSV or text; 20 MB at most."),

@@ -11,6 +11,7 @@ from django.db import transaction
 from suivi.activities.actions import record_activity
 from suivi.activities.facts import ActivityFacts
 from suivi.activities.models import Activity
+from suivi.languages.currencies import is_currency
 from suivi.people.models import Body
 from suivi.plans.models import Plan
 
@@ -37,6 +38,14 @@ def load_sourced(*, path: Path = TOLD_BY_BELGIUM, at: datetime) -> int:
     return entered
 
 
+def _currency(told: Mapping[str, Any]) -> str:
+    """The currency of its amount; ValueError when there is no such currency."""
+    code = str(told.get("currency", ""))
+    if code and not is_currency(code):
+        raise ValueError(f"{code} is no currency: {told['title']}")
+    return code
+
+
 def _facts(
     told: Mapping[str, Any], language: str, plans: Mapping[str, Plan], bodies: Mapping[str, Body]
 ) -> ActivityFacts:
@@ -46,7 +55,7 @@ def _facts(
         started_on=date.fromisoformat(told["started_on"]),
         ended_on=date.fromisoformat(told["ended_on"]) if "ended_on" in told else None,
         amount=told.get("amount"),
-        currency=told.get("currency", ""),
+        currency=_currency(told),
         partners=[bodies[code] for code in told.get("partners", ()) if code in bodies],
         plans=[plans[told["plan"]]],
         language=language,

@@ -139,13 +139,13 @@ def served() -> Iterator[tuple[int, float]]:
     """The installation on two server processes; its port, and the seconds to the first page."""
     port = processes.free_port()
     began = time.perf_counter()
-    children = processes.start([processes.server("127.0.0.1", port, 2)])
+    running = processes.start([processes.server("127.0.0.1", port, 2)])
     try:
-        processes.wait_for("127.0.0.1", port, children[0])
+        processes.wait_for("127.0.0.1", port, running.programs[0])
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60).close()
         yield port, time.perf_counter() - began
     finally:
-        processes.stop(children)
+        processes.stop(running)
 
 
 def measured_pages(size: str) -> dict[str, Page]:

@@ -55,14 +55,14 @@ def plan_files() -> list[str]:
 
 def serve(port: int) -> None:
     """Serves the demo on this machine alone until it is stopped."""
-    children = processes.start([processes.server(HOST, port, 2), processes.worker()])
+    running = processes.start([processes.server(HOST, port, 2), processes.worker()])
     try:
-        processes.wait_for(HOST, port, children[0])
+        processes.wait_for(HOST, port, running.programs[0])
         print(signs(port), flush=True)
     except BaseException:
-        processes.stop(children)
+        processes.stop(running)
         raise
-    sys.exit(processes.stay(children))
+    sys.exit(processes.stay(running))
 
 
 def signs(port: int) -> str:

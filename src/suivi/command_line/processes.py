@@ -1,7 +1,7 @@
 """Which programs make up a running installation, and how do they start and stop together?
 
 The web server (granian) answers; one worker (django-tasks-db) does what waits. They are children
-of the command: when it is stopped, or when one of them ends, all are stopped.
+of the command: when it is stopped, when one of them ends, or when it is killed, all are stopped.
 """
 
 import os
@@ -11,12 +11,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import FrameType
 from typing import Final
 
+from suivi.command_line.minder import PATIENCE_SECONDS
 from suivi.command_line.stopping import Stop
 
-_PATIENCE_SECONDS: Final = 10.0
+_MINDER: Final = [sys.executable, "-m", "suivi.command_line.minder"]
 
 
 def server(host: str, port: int, workers: int) -> list[str]:
@@ -77,12 +79,27 @@ def wait_for(host: str, port: int, child: "subprocess.Popen[bytes]", seconds: fl
     raise Stop(f"The web server did not answer within {seconds:.0f} seconds.")
 
 
-def start(commands: Sequence[list[str]]) -> "list[subprocess.Popen[bytes]]":
-    """Starts the programs, out of reach of the terminal's own Ctrl-C."""
-    return [subprocess.Popen(command, start_new_session=True) for command in commands]
+@dataclass(frozen=True)
+class Running:
+    """The programs of an installation, and the process that minds them."""
+
+    programs: "tuple[subprocess.Popen[bytes], ...]"
+    minder: "subprocess.Popen[bytes]"
 
 
-def stay(children: "Sequence[subprocess.Popen[bytes]]") -> int:
+def start(commands: Sequence[list[str]]) -> Running:
+    """Starts the programs, out of reach of the terminal's own Ctrl-C, and first what minds them."""
+    minder = subprocess.Popen(_MINDER, stdin=subprocess.PIPE, start_new_session=True)
+    assert minder.stdin is not None
+    programs = []
+    for command in commands:
+        programs.append(subprocess.Popen(command, start_new_session=True))
+        minder.stdin.write(b"%d\n" % programs[-1].pid)
+        minder.stdin.flush()
+    return Running(tuple(programs), minder)
+
+
+def stay(running: Running) -> int:
     """Waits until one ends or this process is told to stop; stops all; gives the status."""
     told: list[int] = []
 
@@ -91,22 +108,23 @@ def stay(children: "Sequence[subprocess.Popen[bytes]]") -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, note)
-    while not told and all(child.poll() is None for child in children):
+    while not told and all(child.poll() is None for child in running.programs):
         time.sleep(0.2)
-    ended = [child.returncode for child in children if child.returncode is not None]
-    stop(children)
+    ended = [child.returncode for child in running.programs if child.returncode is not None]
+    stop(running)
     return 0 if told else next((status for status in ended if status), 0)
 
 
-def stop(children: "Sequence[subprocess.Popen[bytes]]") -> None:
+def stop(running: Running) -> None:
     """Asks all to end, and ends those that have not after some seconds."""
-    for child in children:
+    for child in running.programs:
         if child.poll() is None:
             child.terminate()
-    until = time.monotonic() + _PATIENCE_SECONDS
-    for child in children:
+    until = time.monotonic() + PATIENCE_SECONDS
+    for child in running.programs:
         try:
             child.wait(timeout=max(0.1, until - time.monotonic()))
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
+    running.minder.communicate()  # nobody is left to be minded: its pipe closes, and it ends

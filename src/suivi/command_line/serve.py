@@ -1,6 +1,6 @@
 """How is a real installation served, and when is it not?"""
 
-import os
+import sys
 
 from django.conf import settings
 
@@ -9,7 +9,7 @@ from suivi.command_line.stopping import Arguments, Stop
 
 
 def run(words: list[str]) -> None:
-    """Becomes the web server, unless this installation is not fit to be served."""
+    """Keeps the web server running, unless this installation is not fit to be served."""
     arguments = Arguments("serve")
     arguments.add_argument("--host", default="127.0.0.1")
     arguments.add_argument("--port", type=int, default=8000)
@@ -20,8 +20,8 @@ def run(words: list[str]) -> None:
     refuse_what_is_not_ready()
     processes.refuse_a_port_in_use(chosen.host, chosen.port, "serve")
     print(f"Suivi answers on http://{chosen.host}:{chosen.port}/", flush=True)
-    command = processes.server(chosen.host, chosen.port, chosen.workers)
-    os.execv(command[0], command)
+    server = processes.server(chosen.host, chosen.port, chosen.workers)
+    sys.exit(processes.stay(processes.start([server])))
 
 
 def refuse_what_is_not_ready() -> None:

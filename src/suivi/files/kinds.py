@@ -23,6 +23,7 @@ _OOXML: Final = "application/vnd.openxmlformats-officedocument"
 _ODF: Final = "application/vnd.oasis.opendocument"
 _NAMELESS: Final = "file"
 _LOOK: Final = 64 * 1024
+_ARCHIVE: Final = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _look(name: str, upload: "File[bytes]") -> tuple[Kind | None, Any]:
     upload.seek(0)
     start = upload.read(_LOOK)
     kind = next((kind for sign, kind in _BY_START if start.startswith(sign)), None)
-    if start.startswith(b"PK\x03\x04"):
+    if start.startswith(_ARCHIVE):
         kind = _look_inside(name, upload)
     elif kind is None and _is_text(upload):
         kind = TEXT
@@ -118,6 +119,8 @@ def _look(name: str, upload: "File[bytes]") -> tuple[Kind | None, Any]:
 
 def _described(start: bytes) -> str:
     """What a content that is not taken seems to be."""
+    if start.startswith(_ARCHIVE):
+        return _("an archive without a Word, Excel or OpenDocument document in it")
     try:
         guesses = puremagic.magic_string(start)
     except (puremagic.PureError, ValueError):

@@ -10,8 +10,8 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from suivi.publications.actions import ReportTexts
-from suivi.publications.models import Report
+from suivi.publications.actions import Page, ReportTexts
+from suivi.publications.models import Report, TextsKeptAside
 from suivi.reporting.answers import LONGEST_TEXT
 
 TEXTS: Final = {"introduction": _("Introduction"), "achievements": _("Main achievements")}
@@ -62,9 +62,19 @@ class ReportTextsForm(forms.Form):
     """Introduction and main achievements in every language of the installation."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    window = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
+    moment = forms.IntegerField(
+        min_value=0, max_value=2**62, required=False, widget=forms.HiddenInput
+    )
+    aside = forms.IntegerField(
+        min_value=1, max_value=2**62, required=False, widget=forms.HiddenInput
+    )
 
-    def __init__(self, data: QueryDict | None, *, report: Report) -> None:
-        super().__init__(data, initial=_initial(report))
+    def __init__(
+        self, data: QueryDict | None, *, report: Report, aside: TextsKeptAside | None = None
+    ) -> None:
+        """`aside` is what the person typed and could not save: it stands in the fields."""
+        super().__init__(data, initial={**_initial(report), **_kept(aside)})
         for code, language in settings.LANGUAGES:
             for name, label in TEXTS.items():
                 self.fields[f"{name}_{code}"] = Writing(
@@ -72,6 +82,10 @@ class ReportTextsForm(forms.Form):
                     required=code == report.language,
                     widget=forms.Textarea(attrs={"rows": 10, "lang": code}),
                 )
+
+    def page(self) -> Page:
+        """The page on which it was typed."""
+        return Page(self.cleaned_data["window"], self.cleaned_data["moment"] or 0)
 
     def texts(self) -> dict[str, ReportTexts]:
         """What was typed, by language."""
@@ -93,6 +107,10 @@ class ReportTextsForm(forms.Form):
         saved = theirs.get(f"{name}:{code}", "")
         mine = str(self[f"{name}_{code}"].value() or "").replace("\r\n", "\n").strip()
         return "" if saved == mine else saved
+
+
+def _kept(aside: TextsKeptAside | None) -> dict[str, str]:
+    return {name.replace(":", "_"): text for name, text in aside.texts.items()} if aside else {}
 
 
 def _initial(report: Report) -> dict[str, Any]:

@@ -124,12 +124,15 @@ class ReportVersion(models.Model):
 
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "report", "number", "texts", "saved_at"), OFFICIAL),
+        **dict.fromkeys(("window", "moment"), OFFICIAL),
         "saved_by": PERSONAL,
     }
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     texts = models.JSONField(default=dict)
+    window = models.CharField(max_length=32, blank=True, help_text="The page it was typed in.")
+    moment = models.BigIntegerField(default=0, help_text="When, by that page's own clock.")
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -142,6 +145,32 @@ class ReportVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} version {self.number}"
+
+
+class TextsKeptAside(models.Model):
+    """The report's own texts as somebody typed them after another had saved: kept until joined."""
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "report", "texts", "window", "kept_at"), OFFICIAL),
+        "person": PERSONAL,
+    }
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="kept_aside")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    texts = models.JSONField(default=dict)
+    window = models.CharField(max_length=32, blank=True, help_text="The page it was typed in.")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "texts kept aside"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "person", "window"], name="one_text_kept_aside_per_window"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} by {self.person_id}"
 
 
 class ReportFile(models.Model):

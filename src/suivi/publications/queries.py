@@ -19,12 +19,12 @@ from suivi.errors import Refused
 from suivi.indicators.arithmetic import gives_away
 from suivi.indicators.models import Value
 from suivi.indicators.queries import figure_of
+from suivi.languages import names
 from suivi.languages.wording import CODES
 from suivi.people.models import Body, Person
 from suivi.plans.models import Period, Plan
-from suivi.publications.models import Report, ReportFile
+from suivi.publications.models import Report, ReportFile, TextsKeptAside
 from suivi.publications.reading.labels import LABELS
-from suivi.publications.reading.words import LANGUAGE_MARKS
 from suivi.publications.snapshot import sha256_of
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
@@ -183,6 +183,13 @@ def _pdf_address(report: Report, language: str) -> str:
         return reverse("report-pdf", args=[report.plan.slug, report.period.year])
 
 
+def texts_kept_aside(report: Report, person: Person) -> TextsKeptAside | None:
+    """What this person typed last and could not save, because another had saved."""
+    if report.pk is None:
+        return None
+    return report.kept_aside.filter(person=person).order_by("-kept_at", "-pk").first()
+
+
 def missing(report: Report) -> list[Missing]:
     """What is missing before the report is published: what blocks comes first."""
     found = [*_texts(report), *_contributions(report), *_given_away(report)]
@@ -197,9 +204,9 @@ def _texts(report: Report) -> Iterator[Missing]:
         own = [code for code in empty if code == report.language]
         for codes in (own, [code for code in empty if code not in own]):
             if codes:
-                sentence = _("%(text)s: not written %(in_languages)s.") % {
+                sentence = _("%(text)s: not written in %(languages)s.") % {
                     "text": LABELS[name],
-                    "in_languages": ", ".join(str(LANGUAGE_MARKS[code]) for code in codes),
+                    "languages": names.any_of(codes),
                 }
                 yield Missing(sentence, f"#id_{name}_{codes[0]}", blocks=codes == own)
 

@@ -10,6 +10,7 @@ one = [
     path("report.json", public.report_json, name="report-json"),
     path("report.html", public.report_html, name="report-html"),
     path("desk/", desk.desk, name="report-desk"),
+    path("desk/autosave/", desk.autosave, name="report-desk-autosave"),
     path("desk/publish/", desk.publish, name="report-publish"),
     path("desk/files/", desk.order_files, name="report-files"),
     path("desk/preview/", desk.preview, name="report-preview"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from suivi.errors import Fault
 from suivi.indicators.models import Absence, MilestoneState
 from suivi.languages import days
+from suivi.languages.punctuation import colon
 from suivi.plans.models import Measure
 from suivi.reporting import answers as answers_module
 from suivi.reporting import grids
@@ -113,7 +114,7 @@ class ContributionForm(forms.Form):
 def _cell(measure: Measure, row: Row, part: str) -> forms.Field:
     """The control of one cell; its label is read out, and shown where there is no table."""
     name = _part_name(measure, part)
-    label = name if measure.kind in WORDED else f"{row.label}: {name}"
+    label = name if measure.kind in WORDED else f"{row.label}{colon()} {name}"
     match part:
         case "state":
             choices = [NO_CHOICE, *MilestoneState.choices]

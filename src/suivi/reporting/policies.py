@@ -23,6 +23,13 @@ def period_is_open(period: Period) -> None:
         raise Refused(_("The period %(year)d is not open.") % {"year": period.year})
 
 
+def period_can_be_handed_over(period: Period) -> None:
+    """A workbook is handed over while the period is open."""
+    if period.closed_at is not None:
+        raise Refused(_("The year %(year)d is closed.") % {"year": period.year})
+    period_is_open(period)
+
+
 def period_can_open(period: Period) -> None:
     """A period opens once."""
     if period.opened_at is not None:

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from suivi.languages.punctuation import colon
 from suivi.ui.day_month_year import DayMonthYear
 
 Attributes = dict[str, Any]
@@ -272,8 +273,8 @@ def _faults(form: BaseForm) -> Iterator[SafeString]:
         yield format_html("<li>{}</li>", error)
     for bound in form:
         for error in bound.errors:
-            link = '<li><a href="#{}">{}: {}</a></li>'
-            yield format_html(link, _first_control(bound), bound.label, error)
+            link = '<li><a href="#{}">{}{} {}</a></li>'
+            yield format_html(link, _first_control(bound), bound.label, colon(), error)
 
 
 def error_summary_html(form: BaseForm, takes_focus: bool = True) -> SafeString:

@@ -6,6 +6,8 @@ from typing import Any, Final
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from suivi.languages.letters import has_turns, without_turns
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -54,6 +56,31 @@ class SafeMethodsDoNotWrite:
             return self.answer(request)
         with connection.execute_wrapper(_refuse_writes):
             return self.answer(request)
+
+
+class NothingTypedTurnsRound:
+    """What turns the direction of writing is left out of everything that is typed into a form.
+
+    Done once, here, after the form was read for its token; passwords stay as they are.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Changes the form only when something in it turns."""
+        if request.method == "POST" and any(
+            has_turns(text) for name in request.POST for text in request.POST.getlist(name)
+        ):
+            plain = request.POST.copy()
+            for name in plain:
+                if "password" not in name:
+                    plain.setlist(name, [without_turns(text) for text in plain.getlist(name)])
+            plain._mutable = False
+            request.POST = plain  # type: ignore[assignment]
 
 
 class SecurityHeaders:

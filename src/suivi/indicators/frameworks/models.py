@@ -40,7 +40,7 @@ class Framework(models.Model):
     name = Translated(max_length=200)
     short_name = Translated(max_length=40)
     translation_states = models.JSONField(default=dict, blank=True)
-    owner = models.CharField(max_length=120, blank=True)
+    owner = Translated(max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
@@ -54,6 +54,11 @@ class Framework(models.Model):
     def said_name(self) -> Said:
         """Its name in the reader's language."""
         return said(self, "name")
+
+    @property
+    def said_owner(self) -> Said:
+        """Who asks for it, in the reader's language."""
+        return said(self, "owner")
 
     @property
     def said_short_name(self) -> Said:
@@ -70,7 +75,7 @@ class Edition(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="editions")
     year = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=300, help_text="The document, as one would cite it.")
-    note = models.TextField(blank=True)
+    note = Translated()
 
     class Meta:
         constraints = [
@@ -79,6 +84,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.framework.code} {self.year}"
+
+    @property
+    def said_note(self) -> Said:
+        """What must be known of it, in the reader's language."""
+        return said(self, "note")
 
 
 class FrameworkIndicatorQuerySet(models.QuerySet["FrameworkIndicator"]):
@@ -90,12 +100,15 @@ class FrameworkIndicatorQuerySet(models.QuerySet["FrameworkIndicator"]):
 
 
 class FrameworkIndicator(models.Model):
-    """One indicator as an edition prints it. `kind` is our own reading of it."""
+    """One indicator as an edition prints it. `kind` is our own reading of it.
+
+    `note` is a working note of those who keep the library, and is shown to them alone.
+    """
 
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "edition", "code", "position", "theme", "text"), PUBLIC),
-        **dict.fromkeys(("translation_states", "kind", "source", "standing", "note"), PUBLIC),
-        **dict.fromkeys(("is_edited", "changed_at"), OFFICIAL),
+        **dict.fromkeys(("translation_states", "kind", "source", "standing"), PUBLIC),
+        **dict.fromkeys(("note", "is_edited", "changed_at"), OFFICIAL),
         "changed_by": PERSONAL,
     }
 
@@ -194,11 +207,14 @@ class CrosswalkQuerySet(models.QuerySet["Crosswalk"]):
 
 
 class Crosswalk(models.Model):
-    """An instrument answers an indicator. A pair taken out stays, so that loading leaves it out."""
+    """An instrument answers an indicator. A pair taken out stays, so that loading leaves it out.
+
+    `remark` is a working note of those who keep the library, and is shown to them alone.
+    """
 
     SENSITIVITY: ClassVar = {
-        **dict.fromkeys(("id", "instrument", "indicator", "standing", "remark"), PUBLIC),
-        **dict.fromkeys(("is_edited", "entered_at", "removed_at"), OFFICIAL),
+        **dict.fromkeys(("id", "instrument", "indicator", "standing"), PUBLIC),
+        **dict.fromkeys(("remark", "is_edited", "entered_at", "removed_at"), OFFICIAL),
         "entered_by": PERSONAL,
     }
 

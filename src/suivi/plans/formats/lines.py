@@ -1,13 +1,16 @@
 """Does every provision stand in its place, and does every line say how and by whom?"""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from suivi.errors import Fault
 from suivi.plans.formats.documents import Document, level_keys, provisions
 from suivi.plans.formats.parts import codes_of, entries, items, text_of
+
+# What stands in an address where the code of a line may stand (see tests/house/test_addresses.py).
+ADDRESS_WORDS: Final = frozenset({"workbook"})
 
 
 def bodies_named(document: Document) -> set[Any]:
@@ -29,6 +32,9 @@ def line_faults(document: Document) -> Iterator[Fault]:
             sentence = _("“%(code)s” stands at %(place)s already")
             first = seen[depth, code]
             yield Fault(f"{place}.code", sentence % {"code": code, "place": first})
+        if code in ADDRESS_WORDS:
+            sentence = _("“%(code)s” is a word of the addresses here; a line cannot be called so")
+            yield Fault(f"{place}.code", sentence % {"code": code})
         yield from _references(document, provision, place)
         if depth == len(keys) - 1:
             yield from _lowest(document, provision, place)

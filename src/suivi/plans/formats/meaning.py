@@ -87,8 +87,8 @@ def _bodies(document: Document) -> Iterator[Fault]:
         parent = text_of(body, "parent")
         if parent and parent not in known:
             yield Fault(f"{place}.parent", _("no body has the code “%(code)s”") % {"code": parent})
-        elif parent and _is_its_own_parent(text_of(body, "code"), parents):
-            yield Fault(f"{place}.parent", _("a body cannot belong to itself"))
+        elif circle := _circle(text_of(body, "code"), parents):
+            yield Fault(f"{place}.parent", _told(circle))
 
 
 def idle_bodies(document: Document) -> Iterator[Fault]:
@@ -109,15 +109,21 @@ def _parents(document: Document) -> dict[str, str]:
     return {text_of(b, "code"): text_of(b, "parent") for _i, b in entries(document, "bodies")}
 
 
-def _is_its_own_parent(code: str, parents: dict[str, str]) -> bool:
-    seen: set[str] = set()
+def _circle(code: str, parents: dict[str, str]) -> list[str]:
+    """The bodies from this one up to itself again; none when it leads elsewhere."""
+    way = [code]
     above = parents.get(code)
-    while above and above not in seen:
-        if above == code:
-            return True
-        seen.add(above)
+    while above and above not in way:
+        way.append(above)
         above = parents.get(above)
-    return False
+    return [*way, code] if above == code else []
+
+
+def _told(circle: list[str]) -> str:
+    if len(circle) == 2:
+        return _("a body cannot belong to itself")
+    names = " → ".join(circle)
+    return _("these bodies belong to each other in a circle: %(names)s") % {"names": names}
 
 
 def _focus_countries(document: Document) -> Iterator[Fault]:

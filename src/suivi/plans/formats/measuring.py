@@ -5,13 +5,13 @@ may be added up is said by the plan, never guessed.
 """
 
 import math
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from suivi.errors import Fault
+from suivi.languages.currencies import is_currency
 from suivi.plans.formats.documents import Document, level_keys, provisions
 from suivi.plans.formats.parts import codes_of, entries, items, text_of
 
@@ -38,7 +38,6 @@ LARGEST_TABLE: Final = 400  # cells; a person fills them in
 PARTICULARS: Final = (
     *("unit", "activity_kinds", "dimensions", "total", "numerator", "denominator", "target"),
 )
-CURRENCY: Final = re.compile("^[A-Z]{3}$")
 
 
 def measure_faults(document: Document) -> Iterator[Fault]:
@@ -72,8 +71,10 @@ def _of_its_kind(measure: Document, place: str) -> Iterator[Fault]:
         if key in measure and key not in known:
             yield Fault(f"{place}.{key}", _("a measure “%(kind)s” has none") % {"kind": kind})
     unit = text_of(measure, "unit")
-    if unit and (kind == "amount") != bool(CURRENCY.match(unit)):
+    if unit and (kind == "amount") != unit.isupper():
         yield Fault(f"{place}.unit", _("amounts, and only they, are in a currency such as EUR"))
+    elif unit.isupper() and not is_currency(unit):
+        yield Fault(f"{place}.unit", _("“%(code)s” is no currency") % {"code": unit})
 
 
 def _unknown_dimensions(measure: Document, place: str, known: set[str]) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from suivi.plans.models import Period
 from suivi.plans.standing import standing
 from suivi.publications import permissions, policies
 from suivi.publications.actions.events import record_report
-from suivi.publications.models import Audience, Report, ReportVersion
+from suivi.publications.models import Audience, Report, ReportVersion, TextsKeptAside
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,14 @@ class StaleTexts(Exception):
         self.mine = mine
 
 
+@dataclass(frozen=True)
+class Page:
+    """The page on which texts are typed: which window, and its own clock at this save."""
+
+    window: str = ""
+    moment: int = 0
+
+
 @transaction.atomic
 def write_report_texts(
     *,
@@ -44,29 +52,78 @@ def write_report_texts(
     texts: Mapping[str, ReportTexts],
     version: int = 0,
     language: str = "",
+    page: Page = Page(),
 ) -> Report:
     """Saves introduction and main achievements in the languages given; others stay as they are.
 
     `version` is the one that was read before writing (0: there was none); a newer one raises
-    StaleTexts. The first save fixes the report's own `language`. Every save is kept.
+    StaleTexts, unless the same page made it: then the later moment stands. The first save fixes the
+    report's own `language`. Every save is kept.
     """
     permissions.may_report(standing(by, period.plan))
     policies.period_is_told(period)
     report = _report_on(period, by, language or next(iter(texts), "en"))
     policies.is_not_frozen(report)
-    if report.version != version:
+    newest = report.versions.filter(number=report.version).first()
+    is_same_page = bool(newest and page.window and newest.window == page.window)
+    if report.version != version and not is_same_page:
         raise StaleTexts(report, texts)
+    if newest and is_same_page and page.moment < newest.moment:
+        return report
     _write(report, texts)
-    report.version, report.changed_at, report.changed_by = version + 1, at, by
+    if newest and newest.texts == texts_of(report):
+        return report
+    report.version, report.changed_at, report.changed_by = report.version + 1, at, by
     report.save()
     ReportVersion.objects.create(
         report=report,
         number=report.version,
         texts=texts_of(report),
+        window=page.window,
+        moment=page.moment,
         saved_at=at,
         saved_by=by,
     )
     record_report(by, at, "write_report_texts", report, version=report.version)
+    return report
+
+
+@transaction.atomic
+def keep_texts_aside(
+    *, by: Person, at: datetime, period: Period, texts: Mapping[str, ReportTexts], window: str
+) -> TextsKeptAside:
+    """Keeps what somebody typed after another had saved, until that person joins the two."""
+    permissions.may_report(standing(by, period.plan))
+    report = _report_on(period, by, next(iter(texts), "en"))
+    policies.is_not_frozen(report)
+    new = {code: _unified(each) for code, each in texts.items()}
+    typed = {
+        **{f"introduction:{code}": each.introduction for code, each in new.items()},
+        **{f"achievements:{code}": each.achievements for code, each in new.items()},
+    }
+    kept, _made = TextsKeptAside.objects.update_or_create(
+        report=report, person=by, window=window, defaults={"texts": typed, "kept_at": at}
+    )
+    record_report(by, at, "keep_report_texts_aside", report, version=report.version)
+    return kept
+
+
+@transaction.atomic
+def join_report_texts(
+    *,
+    by: Person,
+    at: datetime,
+    period: Period,
+    texts: Mapping[str, ReportTexts],
+    version: int,
+    aside: int,
+    page: Page,
+) -> Report:
+    """Saves what a person made of two texts, in the place of the one kept aside for them."""
+    report = write_report_texts(
+        by=by, at=at, period=period, texts=texts, version=version, page=page
+    )
+    TextsKeptAside.objects.filter(report=report, person=by, pk=aside).delete()
     return report
 
 

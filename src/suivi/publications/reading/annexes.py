@@ -7,7 +7,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from suivi.activities.charting import country_map
-from suivi.languages.punctuation import colon
 from suivi.plans.models import LegalBasis
 from suivi.plans.models.provision import symbol_of
 from suivi.publications.reading import numbers
@@ -15,13 +14,13 @@ from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
 from suivi.publications.reading.drawing import as_part
 from suivi.publications.reading.frameworks import framework_parts
-from suivi.publications.reading.labels import REASONS, WHAT, report_title
+from suivi.publications.reading.left_out import left_out_parts
 from suivi.publications.reading.lines import notes
 from suivi.publications.reading.parts import Annexes, ChartPart, CountryPart, NotePart, Pair
 from suivi.publications.reading.words import foreign_words, words
 from suivi.publications.snapshot.document import lines
-from suivi.publications.snapshot.shape import Activity, Focus, LeftOut
-from suivi.ui.numbers_and_days import country, day, figure
+from suivi.publications.snapshot.shape import Activity, Focus
+from suivi.ui.numbers_and_days import country, day
 
 
 def annexes(known: Context) -> Annexes:
@@ -38,7 +37,7 @@ def annexes(known: Context) -> Annexes:
         ),
         bodies=tuple(_bodies(known)),
         method=tuple(words(text) for text in known.snapshot["method"]),
-        left_out=tuple(_left_out(one, known) for one in known.snapshot["left_out"]),
+        left_out=left_out_parts(known),
     )
 
 
@@ -105,19 +104,3 @@ def _bodies(known: Context) -> Iterator[Pair]:
     """Short name, full name, and the abbreviation in use."""
     for body in known.snapshot["bodies"]:
         yield Pair(known.body(body["code"]).text, words(body["name"]), body["abbreviation"])
-
-
-def _left_out(entry: LeftOut, known: Context) -> str:
-    """One sentence: what, where, how many, why."""
-    what = str(WHAT[entry["what"]])
-    where = [
-        _("line %(code)s") % {"code": entry["line"]} if "line" in entry else "",
-        known.body(entry["body"]).text if "body" in entry else "",
-        known.year_words(entry["year"]) if "year" in entry else "",
-        report_title(entry["report"]) if "report" in entry else "",
-    ]
-    place = ", ".join(filter(None, where))
-    counted = f"{what} ({figure(entry['count'])})"
-    reason = str(REASONS[entry["reason"]])
-    said = f"{counted}, {place}" if place else counted
-    return f"{said}{colon()} {reason}."

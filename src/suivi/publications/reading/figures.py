@@ -57,6 +57,7 @@ def measure_part(
         target=_target(measure),
         remarks=tuple(remarks_on(measure, known)),
         versions=tuple(_versions(measure, known)),
+        is_amount=kind == Kind.AMOUNT,
     )
 
 

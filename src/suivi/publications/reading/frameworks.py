@@ -2,15 +2,18 @@
 
 The figures are those of the lines in the year reported on, made by the same reading; a log is its
 number of activities. What is not confirmed says so; neither it nor a translation of our own is set
-as a quotation.
+as a quotation. Sources are cited in the language they are in.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from suivi.indicators.models import FrameworkIndicator as Model
 from suivi.indicators.models import SourceStanding
+from suivi.languages.punctuation import colon
 from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
 from suivi.publications.reading.figures import measure_part
@@ -21,14 +24,26 @@ from suivi.publications.reading.parts import (
     IndicatorPart,
     MeasurePart,
 )
-from suivi.publications.reading.words import words
+from suivi.publications.reading.words import Words, foreign_words, words
 from suivi.publications.snapshot.document import lines
 from suivi.publications.snapshot.shape import (
     FrameworkEdition,
     FrameworkIndicator,
     Pairing,
     Provision,
+    Worded,
 )
+
+# Sources are cited in the language in which they were read.
+_CITED: Final = "en"
+WORDING: Final = {
+    SourceStanding.CONFIRMED: gettext_lazy("wording confirmed"),
+    SourceStanding.UNCONFIRMED: gettext_lazy("wording not confirmed"),
+}
+PAIRED: Final = {
+    SourceStanding.CONFIRMED: gettext_lazy("pairing confirmed"),
+    SourceStanding.UNCONFIRMED: gettext_lazy("pairing not confirmed"),
+}
 
 
 def framework_parts(known: Context) -> Iterator[FrameworkPart]:
@@ -44,20 +59,31 @@ def _edition(
     return FrameworkPart(
         name=words(edition["name"]),
         year=str(edition["year"]),
-        owner=edition["owner"],
-        source=edition["source"],
-        note=edition["note"],
+        about=tuple(one for one in _about(edition) if one.text),
         indicators=tuple(
-            _indicator(one, found, known) for one in edition["indicators"] if one["pairs"]
+            _indicator(one, edition, found, known) for one in edition["indicators"] if one["pairs"]
         ),
         gaps=tuple(
-            _indicator(one, found, known) for one in edition["indicators"] if not one["pairs"]
+            _indicator(one, edition, found, known)
+            for one in edition["indicators"]
+            if not one["pairs"]
         ),
     )
 
 
+def _about(edition: FrameworkEdition) -> Iterator[Words]:
+    """Whose it is, where it stands, what must be known; earlier snapshots hold English alone."""
+    yield _said(edition["owner"])
+    yield foreign_words(edition["source"], _CITED)
+    yield _said(edition["note"])
+
+
+def _said(found: Worded | str) -> Words:
+    return foreign_words(found, _CITED) if isinstance(found, str) else words(found)
+
+
 def _indicator(
-    one: FrameworkIndicator, found: dict[str, Provision], known: Context
+    one: FrameworkIndicator, edition: FrameworkEdition, found: dict[str, Provision], known: Context
 ) -> IndicatorPart:
     text = words(one["text"], marked=True)
     is_confirmed = one["standing"] == SourceStanding.CONFIRMED
@@ -66,16 +92,21 @@ def _indicator(
         theme=words(one["theme"]),
         text=text,
         kind=str(Model.Kind(one["kind"]).label) if one["kind"] else "",
-        standing=str(SourceStanding(one["standing"]).label),
+        standing=str(WORDING[SourceStanding(one["standing"])]),
         is_quoted=is_confirmed and not text.unofficial,
-        source=one["source"],
-        note=one["note"],
+        source=_own_source(one["source"], edition["source"]),
         answers=tuple(
             _answering(pair, found[pair["line"]], known)
             for pair in one["pairs"]
             if pair["line"] in found
         ),
     )
+
+
+def _own_source(source: str, of_edition: str) -> Words | None:
+    """The source of an indicator where it is another than that of its edition."""
+    is_another = source and not source.startswith(of_edition)
+    return foreign_words(source, _CITED) if is_another else None
 
 
 def _answering(pair: Pairing, line: Provision, known: Context) -> AnsweringPart:
@@ -90,8 +121,7 @@ def _answering(pair: Pairing, line: Provision, known: Context) -> AnsweringPart:
         line=line["code"],
         anchor=line_anchor(line["code"]),
         instrument=words(parts[0]["text"], known.own_language) if parts else words({}),
-        standing=str(SourceStanding(pair["standing"]).label),
-        remark=pair["remark"],
+        standing=str(PAIRED[SourceStanding(pair["standing"])]),
         figures=tuple(figures) or (_("No figure."),),
     )
 
@@ -103,7 +133,8 @@ def _figures(part: MeasurePart) -> Iterator[str]:
         shown = row.cells[-1]
         if shown.kind != "blank":
             detail = f" ({shown.detail})" if shown.detail else ""
-            yield f"{_name(part, row)}: {shown.main}{detail}"
+            unit = f" {part.unit}" if part.is_amount and shown.kind == "number" else ""
+            yield f"{_name(part, row)}{colon()} {shown.main}{unit}{detail}"
 
 
 def _name(part: MeasurePart, row: FigureRow) -> str:

@@ -47,6 +47,10 @@ LABELS: Final[dict[str, Promise]] = {
     "country_none": _("No activity was told for this country."),
     "frameworks": _("Indicators of others, and what answers them"),
     "gaps": _("No instrument of the plan answers"),
+    "frameworks_note": _(
+        "Confirmed means checked against the source. A wording that is not confirmed is not "
+        "quoted; a pairing of a line with an indicator that is not confirmed is a proposal."
+    ),
     "legal_bases": _("Texts on which the plan rests"),
     "notes": _("Notes of the plan"),
     "abbreviations": _("Abbreviations"),
@@ -55,6 +59,7 @@ LABELS: Final[dict[str, Promise]] = {
     "bodies": _("Bodies"),
     "method": _("Method"),
     "left_out": _("What was left out, and why"),
+    "whole": _("The whole report"),
     "left_out_none": _("Nothing that was entered was left out."),
     "left_out_note": _("Everything entered for this report stands in it, except what follows."),
     "source": _("Source of the plan"),

@@ -106,6 +106,7 @@ class MeasurePart:
     remarks: tuple[RemarkPart, ...] = ()
     versions: tuple[Words, ...] = ()
     chart: "ChartPart | None" = None
+    is_amount: bool = False
 
     @property
     def definition_html(self) -> SafeString:
@@ -280,7 +281,6 @@ class AnsweringPart:
     anchor: str
     instrument: Words
     standing: str
-    remark: str
     figures: tuple[str, ...]
 
 
@@ -294,8 +294,7 @@ class IndicatorPart:
     kind: str
     standing: str
     is_quoted: bool
-    source: str
-    note: str
+    source: Words | None
     answers: tuple[AnsweringPart, ...]
 
 
@@ -305,11 +304,25 @@ class FrameworkPart:
 
     name: Words
     year: str
-    owner: str
-    source: str
-    note: str
+    about: tuple[Words, ...]
     indicators: tuple[IndicatorPart, ...]
     gaps: tuple[IndicatorPart, ...]
+
+
+@dataclass(frozen=True)
+class LeftOutRow:
+    """What of one body is not told: sorts of things, each with its number and its lines."""
+
+    body: Words | None
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LeftOutPart:
+    """What is not told for one reason, body by body."""
+
+    reason: str
+    rows: tuple[LeftOutRow, ...]
 
 
 @dataclass(frozen=True)
@@ -324,7 +337,7 @@ class Annexes:
     abbreviations: tuple[Pair, ...]
     bodies: tuple[Pair, ...]
     method: tuple[Words, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOutPart, ...]
 
 
 @dataclass(frozen=True)
@@ -339,7 +352,7 @@ class ReportPart:
     is_draft: bool
     is_sample: bool
     published: str
-    citation: str
+    citation: Words
     sha256: str
     introduction: Passage | None
     achievements: Passage | None

@@ -12,7 +12,7 @@ from suivi.publications.reading.context import Context
 from suivi.publications.reading.labels import labels, report_title
 from suivi.publications.reading.lines import NO_NEWS, section_part, step_sign
 from suivi.publications.reading.parts import ReportPart, SectionPart, Sign, Tally
-from suivi.publications.reading.words import worded_passage, words
+from suivi.publications.reading.words import foreign_words, worded_passage, words
 from suivi.publications.snapshot import read, sha256_of
 from suivi.publications.snapshot.shape import Snapshot
 from suivi.ui.numbers_and_days import day, figure
@@ -44,7 +44,7 @@ def _read(snapshot: Snapshot, language: str, sha256: str) -> ReportPart:
         is_draft="published_at" not in said,
         is_sample=said["is_sample"],
         published=_published(said.get("published_at", "")),
-        citation=plan["citation"],
+        citation=foreign_words(plan["citation"], plan["language"]),
         sha256=sha256,
         introduction=worded_passage(said["introduction"], said["language"], "introduction"),
         achievements=worded_passage(said["achievements"], said["language"], "achievements"),

@@ -3,25 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from suivi.languages.wording import State
 from suivi.publications.snapshot.shape import Worded
 from suivi.publications.snapshot.wordings import wording_of
-from suivi.ui.marks import translation_mark
-
-# In four languages "in French" is not "in" and the name of the language.
-LANGUAGE_MARKS: Final = {
-    "en": _("in English"),
-    "fr": _("in French"),
-    "nl": _("in Dutch"),
-    "de": _("in German"),
-}
+from suivi.ui.marks import language_mark, translation_mark
 
 
 @dataclass(frozen=True)
@@ -104,11 +94,6 @@ def words(found: Worded, own: str = "en", *, marked: bool = False) -> Words:
 def foreign_words(text: str, language: str) -> Words:
     """A short text that somebody wrote in `language`, visibly marked when it is another one."""
     return Words(text, _foreign(language), language_mark(language))
-
-
-def language_mark(language: str) -> str:
-    """ "in French" for a reader of another language; nothing when it is the reader's own."""
-    return str(LANGUAGE_MARKS.get(language, language)) if _foreign(language) else ""
 
 
 def passage(text: str, language: str, anchor: str) -> Passage | None:

@@ -1,7 +1,8 @@
 """Which indicators of others does the plan answer, as the snapshot of a report keeps them?
 
 Every indicator of an edition with which some instrument of the plan is paired, also those that no
-instrument answers. The figures stand on the lines; here stands where.
+instrument answers. The figures stand on the lines; here stands where. Working notes of those who
+keep the library are no part of a report: it says of each statement whether it is confirmed.
 """
 
 from collections import defaultdict
@@ -33,10 +34,10 @@ def _edition(edition: indicators.Edition) -> FrameworkEdition:
         "framework": edition.framework.code,
         "name": worded(edition.framework.name),
         "short_name": worded(edition.framework.short_name),
-        "owner": edition.framework.owner,
+        "owner": worded(edition.framework.owner),
         "year": edition.year,
         "source": edition.source,
-        "note": edition.note,
+        "note": worded(edition.note),
         "indicators": [],
     }
 
@@ -51,7 +52,6 @@ def _indicator(
         "kind": indicator.kind,
         "source": indicator.source,
         "standing": indicator.standing,
-        "note": indicator.note,
         "pairs": [_pairing(pair) for pair in pairs],
     }
 
@@ -61,5 +61,4 @@ def _pairing(pair: indicators.Crosswalk) -> Pairing:
         "line": pair.instrument.provision.code,
         "instrument": pair.instrument.position,
         "standing": pair.standing,
-        "remark": pair.remark,
     }

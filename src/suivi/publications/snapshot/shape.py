@@ -351,7 +351,6 @@ class Pairing(TypedDict):
     line: str
     instrument: int
     standing: str
-    remark: str
 
 
 class FrameworkIndicator(TypedDict):
@@ -363,7 +362,6 @@ class FrameworkIndicator(TypedDict):
     kind: str
     source: str
     standing: str
-    note: str
     pairs: list[Pairing]
 
 
@@ -373,10 +371,10 @@ class FrameworkEdition(TypedDict):
     framework: str
     name: Worded
     short_name: Worded
-    owner: str
+    owner: Worded | str
     year: int
     source: str
-    note: str
+    note: Worded | str
     indicators: list[FrameworkIndicator]
 
 

@@ -1,5 +1,6 @@
 """Where does a coordinator write, check and publish a report?"""
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -18,37 +19,64 @@ from suivi.plans.standing import member_standing
 from suivi.publications import actions, permissions, policies, queries
 from suivi.publications.exports import export
 from suivi.publications.forms import ReportTextsForm
-from suivi.publications.models import Report
+from suivi.publications.models import Report, TextsKeptAside
 from suivi.publications.reading import read_report
 from suivi.publications.reading.labels import report_title
 from suivi.publications.snapshot import build_snapshot, canonical
-from suivi.ui.signed_in import person
+from suivi.ui.signed_in import keeps_words, person
 
 CONFLICT = 409
 FAULTY = 422
 
 
+@keeps_words
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     """The report's own texts, what is missing, the way to publishing; then its files."""
     period = _coordinated(person(request), plan, year)
     report = queries.report_or_blank(period)
-    form = ReportTextsForm(request.POST if request.method == "POST" else None, report=report)
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
+        aside = queries.texts_kept_aside(report, person(request))
+        form = ReportTextsForm(None, report=report, aside=aside)
+        return _desk_page(request, report, form, aside=aside)
+    form = ReportTextsForm(request.POST, report=report)
+    if not form.is_valid():
         return _desk_page(request, report, form)
-    try:
-        actions.write_report_texts(
-            by=person(request),
-            at=timezone.now(),
-            period=period,
-            texts=form.texts(),
-            version=form.cleaned_data["version"],
-            language=get_language() or settings.LANGUAGE_CODE,
-        )
-    except actions.StaleTexts as stale:
-        return _desk_page(request, stale.report, form, theirs=actions.texts_of(stale.report))
+    kept = _saved(request, period, form)
+    if isinstance(kept, TextsKeptAside):
+        return _desk_page(request, kept.report, form, aside=kept)
     messages.success(request, _("The texts are saved."))
     return redirect("report-desk", plan, year)
+
+
+@require_POST
+def autosave(request: HttpRequest, plan: str, year: int) -> HttpResponse:
+    """Keeps what is being typed, and says so; what collides is kept aside."""
+    period = _coordinated(person(request), plan, year)
+    form = ReportTextsForm(request.POST, report=queries.report_or_blank(period))
+    facts: dict[str, Any] = {"at": timezone.now(), "plan": period.plan, "period": period}
+    if form.is_valid():
+        kept = _saved(request, period, form)
+        is_aside = isinstance(kept, TextsKeptAside)
+        version = form.cleaned_data["version"] if isinstance(kept, TextsKeptAside) else kept.version
+        facts |= {"saved": True, "is_aside": is_aside, "version": version}
+    else:
+        facts |= {"saved": False, "version": request.POST.get("version", "")}
+    return render(request, "publications/texts_state.html", facts)
+
+
+def _saved(request: HttpRequest, period: Period, form: ReportTextsForm) -> Report | TextsKeptAside:
+    """The report with the texts saved; or the texts kept aside, when somebody saved meanwhile."""
+    by, at, page = person(request), timezone.now(), form.page()
+    said: dict[str, Any] = {"by": by, "at": at, "period": period, "texts": form.texts()}
+    version, aside = form.cleaned_data["version"], form.cleaned_data["aside"]
+    try:
+        if aside:
+            return actions.join_report_texts(**said, version=version, aside=aside, page=page)
+        language = get_language() or settings.LANGUAGE_CODE
+        return actions.write_report_texts(**said, version=version, language=language, page=page)
+    except actions.StaleTexts:
+        return actions.keep_texts_aside(**said, window=page.window)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,18 +131,20 @@ def _desk_page(
     report: Report,
     form: ReportTextsForm,
     *,
-    theirs: dict[str, str] | None = None,
+    aside: TextsKeptAside | None = None,
 ) -> HttpResponse:
     facts = {
         **_facts(report),
         "form": form,
-        "groups": list(form.groups(theirs or {})),
+        "groups": list(form.groups(actions.texts_of(report) if aside else {})),
         "version": report.version,
-        "stale": theirs is not None,
+        "window": secrets.token_hex(8),
+        "aside": aside,
         "files": queries.file_states(report) if report.is_published else [],
     }
     facts["all_made"] = all(file.is_made for file in facts["files"])
-    status = CONFLICT if theirs is not None else FAULTY if form.errors else 200
+    is_conflict = aside is not None and form.is_bound
+    status = CONFLICT if is_conflict else FAULTY if form.errors else 200
     return render(request, "publications/desk.html", facts, status=status)
 
 

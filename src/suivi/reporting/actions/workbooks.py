@@ -30,9 +30,10 @@ def receive_workbook(
 ) -> WorkbookImport:
     """Keeps a workbook as it was handed over; nothing of it is applied yet.
 
-    Raises Refused (who), or Faults when the file is not the workbook of this body and period.
+    Raises Refused (who, when), or Faults when the file is not the workbook of this body and period.
     """
     permissions.may_write_for(standing(by, period.plan), body.pk)
+    policies.period_can_be_handed_over(period)
     check(upload)
     upload.seek(0)
     found = origin(upload.read())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from suivi.activities.models import Activity
 from suivi.indicators.saying import target_text
+from suivi.languages.punctuation import colon
 from suivi.plans.models import Measure, Period
 from suivi.reporting.queries.board import DELIVERED_CODE, BoardCell, BoardRow
 from suivi.ui.cells import WORDS, Cell, rendered
@@ -53,7 +54,7 @@ def is_of(activity: Activity, year: int) -> bool:
 
 def _asked(start: str, line: str, cell: BoardCell) -> SafeString:
     """The cell of a contribution that is asked for; `start` is its address without the body."""
-    caption = f"{line}: {WORDS[cell.code]}"
+    caption = f"{line}{colon()} {WORDS[cell.code]}"
     if cell.code == DELIVERED_CODE:
         caption += f" ({cell.status.label})"
     return format_html(

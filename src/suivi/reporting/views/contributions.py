@@ -168,10 +168,15 @@ def move(
         actions.send_back_contribution(**facts, note=form.cleaned_data["note"])
     else:
         raise Http404
-    messages.success(request, str(MOVED[verb]))
+    messages.success(request, f"{_named(found)} – {MOVED[verb]}")
     if verb == "withdraw" or onward is None:
         return redirect("contribution", *_address(found))
     return redirect("contribution", *_address(onward))
+
+
+def _named(found: Contribution) -> str:
+    """ "1.a, Defence": one stands on the next contribution when one reads what became of it."""
+    return f"{found.provision.code}, {found.body.said_short_name}"
 
 
 def _page(

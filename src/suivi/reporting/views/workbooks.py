@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from suivi.errors import Fault, Faults
+from suivi.errors import Fault, Faults, leave
 from suivi.files.kinds import XLSX
 from suivi.files.responses import download
 from suivi.people.models import Body
 from suivi.plans.models import Period
 from suivi.plans.standing import member_standing
-from suivi.reporting import actions, permissions
+from suivi.reporting import actions, permissions, policies
 from suivi.reporting.forms import WorkbookForm
 from suivi.reporting.models import WorkbookImport
 from suivi.reporting.queries.workbooks import (
@@ -59,6 +59,7 @@ def workbook(request: HttpRequest, plan: str, year: int, body: str) -> HttpRespo
         "plan": period.plan,
         "body": own,
         "form": form,
+        "leave": leave(lambda: policies.period_can_be_handed_over(period)),
         "imports": workbook_imports(period, own),
     }
     return render(request, "reporting/workbook.html", context, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from suivi.errors import Fault, Faults
 from suivi.files.workbooks import opened
 from suivi.languages.choices import Choices
+from suivi.languages.letters import without_turns
 from suivi.languages.wording import CODES
 from suivi.reporting.workbooks import layout
 from suivi.reporting.workbooks.contents import as_text
@@ -194,7 +195,9 @@ def _content(
         sentence = _("holds an error (%(value)s); write the figure, or leave it empty.")
         filled.faults.append(Fault(str(place), sentence % {"value": value}))
         return None
-    return None if isinstance(value, str) and not value.strip() else value
+    if isinstance(value, str):
+        return without_turns(value) if value.strip() else None
+    return value
 
 
 def _take_row(

@@ -20,7 +20,7 @@ def _headings(page: IndicatorPage) -> list[str]:
     return [
         *(_("Framework"), _("Edition"), _("Indicator"), _("Wording"), _("Standing"), _("Source")),
         *(_("Plan"), _("Line"), _("Number"), _("Monitoring instrument")),
-        *(_("Standing of the pair"), _("Remark")),
+        _("Standing of the pair"),
         *(str(year) for year in page.years()),
         _("Missing"),
     ]
@@ -36,7 +36,7 @@ def _rows(page: IndicatorPage) -> Iterator[list[str]]:
     for one in page.instruments:
         yield [*own, *_row(one, page.years())]
     if not page.instruments:
-        yield [*own, *[""] * (6 + len(page.years())), _("No instrument answers this indicator.")]
+        yield [*own, *[""] * (5 + len(page.years())), _("No instrument answers this indicator.")]
 
 
 def _row(one: InstrumentHeld, years: list[int]) -> list[str]:
@@ -44,7 +44,7 @@ def _row(one: InstrumentHeld, years: list[int]) -> list[str]:
     return [
         *(line.plan.said_short_title.text, line.code, str(one.instrument.position)),
         one.instrument.said_text.text,
-        *(str(one.pair.get_standing_display()), one.pair.remark),
+        str(one.pair.get_standing_display()),
         *(one.recent.get(year, "") for year in years),
         _("No figure and no activity.") if one.is_gap else "",
     ]

@@ -153,7 +153,8 @@ class ImportForm(forms.Form):
         """The framework as named, in the language of the page."""
         said = self.cleaned_data
         language = (get_language() or "en")[:2]
-        return FrameworkFacts(said["code"], Wording({language: said["name"]}), owner=said["owner"])
+        name, owner = Wording({language: said["name"]}), Wording({language: said["owner"]})
+        return FrameworkFacts(said["code"], name, owner=owner)
 
     def edition(self) -> EditionFacts:
         """The edition as named."""

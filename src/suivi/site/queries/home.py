@@ -25,20 +25,42 @@ if TYPE_CHECKING:
 
 NEWEST_REPORTS: Final = 5
 NEWEST_PLANS: Final = 10
+_ROOM: Final = 70
 
 
 @dataclass(frozen=True)
 class Part:
-    """So many lines at one step, and where its stretch begins on the bar."""
+    """So many lines at one step; its stretch on the bar, in thousandths of the whole."""
 
     cell: Cell
     lines: int
     start: int
+    width: int
 
     @property
-    def colour(self) -> str:
-        """The name of its colour in the stylesheet."""
+    def look(self) -> str:
+        """The name of its look in the stylesheet: that of its cell."""
         return self.cell.code.replace("_", "-")
+
+    @property
+    def x(self) -> str:
+        """Where it begins."""
+        return f"{self.start / 10}%"
+
+    @property
+    def middle(self) -> str:
+        """Where its sign stands."""
+        return f"{(self.start + self.width / 2) / 10}%"
+
+    @property
+    def share(self) -> str:
+        """How much of the bar it takes."""
+        return f"{self.width / 10}%"
+
+    @property
+    def has_room(self) -> bool:
+        """Whether its sign finds room on the bar of a narrow screen."""
+        return self.width >= _ROOM
 
 
 @dataclass(frozen=True)
@@ -141,10 +163,11 @@ def _parts(newest: Newest, lines: int) -> list[Part]:
     counted = Counter(step.pk if step else None for step in found)
     counted[None] = max(lines - (counted.total() - counted[None]), 0)
     parts: list[Part] = []
-    start = 0
+    start, whole = 0, max(counted.total(), 1)
     for step in (*newest.scale, None):
         number = counted[step.pk if step else None]
         if number:
-            parts.append(Part(cell_of_step(step), number, start))
+            begin, end = start * 1000 // whole, (start + number) * 1000 // whole
+            parts.append(Part(cell_of_step(step), number, begin, end - begin))
             start += number
     return parts

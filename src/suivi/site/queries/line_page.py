@@ -135,9 +135,11 @@ class LinePage:
         """The history: the years told before, down to the baseline."""
         return [year for year in self.years if year not in self.recent]
 
-    def cells(self) -> Sequence[Cell]:
-        """One cell per year."""
-        return self.progress.cells().of(self.promise.provision.pk)
+    def cells(self) -> Sequence[tuple[int, Cell]]:
+        """Each year with its cell."""
+        cells = self.progress.cells().of(self.promise.provision.pk)
+        years = [period.year for period in self.progress.years]
+        return list(zip(years, cells, strict=True))
 
     @property
     def newest_word(self) -> Said | str:

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, SmallIntegerField
 from django.utils.translation import gettext as _
 
+from suivi.languages.punctuation import colon
 from suivi.plans.models import Period, Plan, ScaleStep
 from suivi.reporting.models import Contribution, ContributionQuerySet
 from suivi.reporting.progress import line_progress
@@ -74,7 +75,8 @@ class Cells:
         key = (year.pk, step.pk if step else None)
         if key not in self.made:
             cell = cell_of_step(step) if year.pk in self.progress.told else not_yet_reported()
-            self.made[key] = Cell(cell.code, cell.sign, cell.word, f"{year.year}: {cell.word}")
+            caption = f"{year.year}{colon()} {cell.word}"
+            self.made[key] = Cell(cell.code, cell.sign, cell.word, caption)
         return self.made[key]
 
 
@@ -101,7 +103,7 @@ def progress_of(plans: Sequence[Plan], published: ContributionQuerySet) -> dict[
     return {
         plan.pk: _progress(
             scales.get(plan.pk, []),
-            [year for year in periods.get(plan.pk, []) if not year.is_baseline],
+            _shown(periods.get(plan.pk, []), rows.get(plan.pk, [])),
             rows.get(plan.pk, []),
             told,
         )
@@ -153,6 +155,12 @@ def rows_by_plan(
     for row in published.order_by().values_list("provision_id", "period_id", "progress_id", sample):
         found[of_plan[row[1]]].append(row)
     return found
+
+
+def _shown(periods: Iterable[Period], rows: Iterable[Row]) -> list[Period]:
+    """The years that have a cell; the baseline only where somebody judged it."""
+    judged = {row[1] for row in rows if row[2] is not None}
+    return [period for period in periods if not period.is_baseline or period.pk in judged]
 
 
 def _progress(

@@ -65,6 +65,18 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
 
+// What is folded away is printed too, by browsers that cannot be told so by style.
+const unfolded = [];
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details:not([open], .menu, .glance *)")) {
+    folded.open = true;
+    unfolded.push(folded);
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const folded of unfolded.splice(0)) folded.open = false;
+});
+
 // A passkey that failed or was cancelled is said on the page, not only in the console.
 document.addEventListener("allauth.error", () => {
   const trouble = document.querySelector(".passkey-trouble");

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from suivi.charts.definitions import Chart, Spark
 from suivi.languages import punctuation
 from suivi.languages.wording import Said, State
-from suivi.ui import numbers_and_days
+from suivi.ui import marks, numbers_and_days
 from suivi.ui.cells import Cell, rendered, rendered_all
 from suivi.ui.chart_html import chart_html, spark_html
 from suivi.ui.fields import error_summary_html, field_html
@@ -44,6 +44,29 @@ def wording(said: Said | str) -> SafeString:
     if said.state == State.OFFICIAL:
         return text
     return format_html("{}{}", text, translation_mark(said.state.label))
+
+
+@register.filter
+def cited(text: str, language: str = "en") -> SafeString:
+    """A citation in the language in which it exists, marked when that is not the page's."""
+    return marks.cited(text, language)
+
+
+@register.simple_block_tag
+def crumbs(content: str) -> SafeString:
+    """Where the page stands: its `crumb`s, from the top down."""
+    return format_html(
+        '<nav class="govuk-breadcrumbs" aria-label="{}">'
+        '<ol class="govuk-breadcrumbs__list">{}</ol></nav>',
+        _("Breadcrumb"),
+        content,
+    )
+
+
+@register.simple_block_tag
+def crumb(content: str) -> SafeString:
+    """One step of the way to the page; what stands in it links to that step."""
+    return format_html('<li class="govuk-breadcrumbs__list-item">{}</li>', content)
 
 
 @register.filter

@@ -28,6 +28,7 @@ from suivi.people.models import Person
 from suivi.plans.models import Instrument
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
+_NAMES: Final = ("name", "short_name", "owner")
 NEW, CHANGED, KEPT, WAITING = "new", "changed", "kept", "waiting"
 
 
@@ -46,7 +47,7 @@ class FrameworkFacts:
     code: str
     name: Wording
     short_name: Wording = field(default_factory=Wording)
-    owner: str = ""
+    owner: Wording = field(default_factory=Wording)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class EditionFacts:
 
     year: int
     source: str
-    note: str = ""
+    note: Wording = field(default_factory=Wording)
 
 
 @transaction.atomic
@@ -70,14 +71,14 @@ def load_library(
     library = json.loads((data / "frameworks.json").read_text(encoding="utf-8"))["frameworks"]
     for position, found in enumerate(library, start=1):
         facts = FrameworkFacts(
-            found["code"], Wording(found["name"]), Wording(found["short_name"]), found["owner"]
+            found["code"], *(Wording(found[name]) for name in ("name", "short_name", "owner"))
         )
         framework, change = _framework(facts, position)
         changes += change
         for edition in found["editions"]:
             name = edition["rows"]
             rows = read_table((data / name).read_bytes(), name) if name else []
-            told = EditionFacts(edition["year"], edition["source"], edition["note"])
+            told = EditionFacts(edition["year"], edition["source"], Wording(edition["note"]))
             changes += _edition(framework, told, rows, overwrite)
     for path in sorted(data.glob("crosswalk-*.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
@@ -108,13 +109,14 @@ def import_framework(
 def _framework(facts: FrameworkFacts, position: int) -> tuple[Framework, list[Change]]:
     known = Framework.objects.filter(code=facts.code).first()
     framework = known or Framework(code=facts.code, position=position)
-    before = None if known is None else _state(framework, ("name", "short_name"), ("owner",))
+    before = None if known is None else _state(framework, _NAMES, ())
     if facts.name:
         framework.name = facts.name
     if facts.short_name:
         framework.short_name = facts.short_name
-    framework.owner = facts.owner or framework.owner
-    return framework, list(_kept(framework, before, ("name", "short_name"), ("owner",), facts.code))
+    if facts.owner:
+        framework.owner = facts.owner
+    return framework, list(_kept(framework, before, _NAMES, (), facts.code))
 
 
 def _edition(
@@ -122,10 +124,9 @@ def _edition(
 ) -> Iterator[Change]:
     known = framework.editions.filter(year=facts.year).first()
     edition = known or Edition(framework=framework, year=facts.year)
-    names = ("source", "note")
-    before = None if known is None else _state(edition, (), names)
+    before = None if known is None else _state(edition, ("note",), ("source",))
     edition.source, edition.note = facts.source, facts.note
-    yield from _kept(edition, before, (), names, f"{framework.code} {facts.year}")
+    yield from _kept(edition, before, ("note",), ("source",), f"{framework.code} {facts.year}")
     indicators = {each.code: each for each in edition.indicators.all()}
     for position, row in enumerate(rows, start=1):
         yield from _indicator(edition, row, position, indicators.get(row.code), overwrite)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.activities.views import bulk, entering, evidence, register
+from suivi.activities.views import bulk, entering, evidence, iati, register
 
 one = [
     path("", register.activity, name="activity"),
@@ -11,6 +11,13 @@ one = [
     path("remove/", entering.remove, name="activity-take-out"),
     path("bring-back/", entering.bring_back, name="activity-bring-back"),
     path("restore/<int:number>/", entering.restore, name="activity-restore"),
+]
+
+imported = [
+    path("", iati.one, name="iati-import"),
+    path("decide/", iati.decide, name="iati-import-decide"),
+    path("confirm/", iati.confirm, name="iati-import-confirm"),
+    path("original/", iati.original, name="iati-import-original"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/several/undo/", bulk.undo_several, name="activity-bulk-undo"),
     path("activities/filters/", register.save_filter, name="activity-filter-save"),
     path("activities/filters/<int:pk>/", register.forget_filter, name="activity-filter-forget"),
+    path("activities/iati/", iati.imports, name="iati-imports"),
+    path("activities/iati/<int:pk>/", include(imported)),
     path("activities/<uuid:uid>/", include(one)),
     path("evidence/<int:pk>/", evidence.evidence_file, name="evidence-file"),
 ]

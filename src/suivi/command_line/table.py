@@ -98,6 +98,12 @@ COMMANDS = (
         "Makes the words by which activities are found anew.",
         "activities_index",
     ),
+    Command(
+        "activities import-iati",
+        "FILE --body BODY [--plan PLAN --line CODE] [--conflicts keep|take] [--apply]",
+        "Says what an IATI file would change in the register, and changes it if told so.",
+        "activities_import_iati",
+    ),
     Command("check-audit", "", "Says whether the chain of audit events is whole.", "check_audit"),
     Command(
         "bench",

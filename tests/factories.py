@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, Final
 
+from suivi.activities.iati.models import IatiImport
 from suivi.activities.models import Activity, Evidence
+from suivi.files.actions import store_made
 from suivi.indicators.models import Crosswalk, Edition, Framework, FrameworkIndicator, Value
 from suivi.languages.wording import CODES, Wording
 from suivi.people.models import Body, Person
@@ -247,6 +249,14 @@ def make_activity(
     )
     activity.provisions.set(provisions)
     return activity
+
+
+def make_iati_import(body: Body, content: bytes = b"<iati-activities/>") -> IatiImport:
+    """An IATI file of a body that waits to be read."""
+    stored = store_made(
+        by=None, at=NOON, name="projects.xml", media_type="application/xml", content=content
+    )
+    return IatiImport.objects.create(file=stored, body=body, received_at=NOON)
 
 
 def make_link(activity: Activity, link: str = "https://example.org/report") -> Evidence:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from suivi.activities.iati.models import IatiImport
 from suivi.activities.models import Activity, Evidence
 from suivi.files.actions import store_made
 from suivi.publications.snapshot import build_snapshot, canonical
@@ -64,6 +65,18 @@ def members_who_write(status: int = 200) -> Expected:
     return {status: writing, 403: refused, 404: OUTSIDE}
 
 
+# Members of the plan who write for no body; and those who write for another one or for none.
+OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE: Final = tuple(
+    name for name in SIGNED_IN if name not in {*WRITERS, "other_focal_point", *OUTSIDE}
+)
+STRANGE: Final = ("other_focal_point", *OUTSIDE)
+
+
+def _of_writers_of_the_body(status: int = 200) -> Expected:
+    """For those who write for the body; refused to who writes nowhere, unknown to all others."""
+    return {status: WRITERS, 403: OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE, 404: STRANGE}
+
+
 @dataclass(frozen=True)
 class Scene:
     """The cast, and records that some addresses speak of."""
@@ -73,6 +86,7 @@ class Scene:
     proof: Evidence
     link: Evidence
     imported: WorkbookImport
+    iati: IatiImport
 
 
 @dataclass(frozen=True)
@@ -108,7 +122,8 @@ def set_scene(cast: Cast) -> Scene:
     stored = store_made(by=cast.focal_point, at=factories.NOON, content=b"%PDF-1.4", **facts)
     proof = Evidence.objects.create(activity=activity, title="Proof", file=stored)
     imported = received(cast, downloaded(cast))
-    return Scene(cast, activity, proof, factories.make_link(activity), imported)
+    iati = factories.make_iati_import(cast.body)
+    return Scene(cast, activity, proof, factories.make_link(activity), imported, iati)
 
 
 def _tell_last_year(cast: Cast) -> None:
@@ -126,6 +141,10 @@ def _of_the_activity(scene: Scene) -> dict[str, Any]:
 
 def _of_the_workbook(scene: Scene) -> dict[str, Any]:
     return {**_of_the_plan(scene), "body": "defence"}
+
+
+def _of_the_iati_file(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.iati.pk}
 
 
 def _of_the_import(scene: Scene) -> dict[str, Any]:
@@ -283,6 +302,32 @@ _DESK: Final = (
     Address("activity-filter-save", signed_in(405), signed_in(302)),
     Address(
         "activity-filter-forget", signed_in(405), signed_in(404), place=lambda scene: {"pk": 1}
+    ),
+    # An IATI file is handed over by those who write, and exists for those of its body.
+    Address("iati-imports", members_who_write(), members_who_write(422)),
+    Address("iati-import", _of_writers_of_the_body(), signed_in(405), place=_of_the_iati_file),
+    Address(
+        "iati-import-original",
+        _of_writers_of_the_body(),
+        signed_in(405),
+        place=_of_the_iati_file,
+    ),
+    Address(
+        "iati-import-again",
+        signed_in(405),
+        _of_writers_of_the_body(302),
+        place=_of_the_iati_file,
+    ),
+    # It waits to be read: there is nothing to decide or to confirm yet.
+    *(
+        Address(
+            name,
+            signed_in(405),
+            {403: OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE + WRITERS, 404: STRANGE},
+            place=_of_the_iati_file,
+            facts=lambda scene: {"choice": "keep"},
+        )
+        for name in ("iati-import-decide", "iati-import-confirm")
     ),
     Address(
         "evidence-file", at_the_desk(), signed_in(405), place=lambda scene: {"pk": scene.proof.pk}

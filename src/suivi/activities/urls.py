@@ -17,6 +17,7 @@ imported = [
     path("", iati.one, name="iati-import"),
     path("decide/", iati.decide, name="iati-import-decide"),
     path("confirm/", iati.confirm, name="iati-import-confirm"),
+    path("again/", iati.again, name="iati-import-again"),
     path("original/", iati.original, name="iati-import-original"),
 ]
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
 
 from suivi.activities.iati import actions
 from suivi.activities.iati.models import IatiImport
@@ -109,7 +109,7 @@ def take(
 
 
 def work() -> None:
-    """Lets the worker do all that waits."""
-    call_command(
-        "db_worker", batch=True, interval=0, verbosity=0, reload=False, startup_delay=False
-    )
+    """Does all that waits, as the worker would."""
+    for job in DBTaskResult.objects.ready().order_by("enqueued_at"):
+        job.task.call(*job.args_kwargs["args"])
+        job.set_successful(None)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import Http404
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from suivi.activities.iati import saying
 from suivi.activities.iati.flaws import Flaw, flaws_of
@@ -12,6 +14,8 @@ from suivi.activities.iati.models import IatiImport, IatiImportRow, RowState
 from suivi.activities.models import Activity
 from suivi.activities.queries.writing import Desk
 
+_TASKS: Final = tuple(f"suivi.activities.iati.tasks.{name}_iati" for name in ("read", "apply"))
+_UNDER_WAY: Final = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 PAGE: Final = 50
 LISTED: Final = 50
 # What stops, or asks for a decision, is read first.
@@ -71,6 +75,14 @@ def find_import(desk: Desk, pk: int) -> IatiImport:
     if found is None:
         raise Http404
     return found
+
+
+def is_interrupted(imported: IatiImport) -> bool:
+    """Whether nobody reads or enters it any more: the worker gave it up."""
+    if not imported.is_at_work:
+        return False
+    jobs = DBTaskResult.objects.filter(task_path__in=_TASKS, status__in=_UNDER_WAY)
+    return not jobs.filter(args_kwargs__args__0=imported.pk).exists()
 
 
 def find_row(imported: IatiImport, position: int) -> IatiImportRow:

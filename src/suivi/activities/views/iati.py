@@ -15,7 +15,13 @@ from suivi.activities.iati import actions
 from suivi.activities.iati.flaws import flaws_of
 from suivi.activities.iati.forms import ImportForm
 from suivi.activities.iati.models import IatiImportRow, ImportState
-from suivi.activities.iati.queries import find_import, find_row, imports_of, preview
+from suivi.activities.iati.queries import (
+    find_import,
+    find_row,
+    imports_of,
+    is_interrupted,
+    preview,
+)
 from suivi.activities.queries.writing import desk_of
 from suivi.errors import Faults, Refused
 from suivi.files.responses import download
@@ -28,10 +34,10 @@ METHODS: Final = ["GET", "HEAD", "POST"]
 def imports(request: HttpRequest) -> HttpResponse:
     """Hand over a file; below, what was handed over before."""
     desk = desk_of(person(request))
-    form = ImportForm(
-        request.POST or None, request.FILES or None, plans=desk.plans, bodies=desk.bodies
-    )
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    sent = (request.POST, request.FILES) if is_sent else ()
+    form = ImportForm(*sent, plans=desk.plans, bodies=desk.bodies)
+    if is_sent and form.is_valid():
         body = form.cleaned_data["body"]
         try:
             imported = actions.receive_import(
@@ -65,6 +71,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "imported": imported,
         "flaw": flaws_of([imported.flaw])[0] if imported.flaw else None,
         "at_work": imported.is_at_work,
+        "is_interrupted": is_interrupted(imported),
         "is_read": imported.state == ImportState.READ,
         "choices": IatiImportRow.Choice.choices,
         "found": preview(imported, state, page) if is_shown else None,
@@ -106,6 +113,16 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         imported=imported,
     )
     messages.success(request, _("The activities are being entered, all or none."))
+    return redirect("iati-import", pk)
+
+
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Has the file read anew: the worker was interrupted, or the register changed."""
+    desk = desk_of(person(request))
+    imported = find_import(desk, pk)
+    who = desk.standing_of(imported.body)
+    actions.read_again(by=person(request), at=timezone.now(), who=who, imported=imported)
     return redirect("iati-import", pk)
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from suivi.activities import permissions
 from suivi.activities.iati import tasks
 from suivi.activities.iati.actions.events import tell
-from suivi.activities.iati.models import IatiImport
-from suivi.errors import Fault, Faults
+from suivi.activities.iati.models import IatiImport, ImportState
+from suivi.errors import Fault, Faults, Refused
 from suivi.files.actions import store_large
 from suivi.people.models import Body, Person
 from suivi.plans.models import Provision
@@ -60,3 +60,16 @@ def keep_import(
     imported.lines.set(lines)
     tell(by, at, "receive_iati_import", imported, lines=len(lines), bytes=stored.size)
     return imported
+
+
+@transaction.atomic
+def read_again(*, by: Person, at: datetime, who: Standing, imported: IatiImport) -> None:
+    """Has a file read anew, from the beginning. Raises Refused for one that was entered."""
+    permissions.may_enter(who, imported.body_id)
+    locked = IatiImport.objects.select_for_update().get(pk=imported.pk)
+    if locked.state == ImportState.APPLIED:
+        raise Refused(_("This file was entered already."))
+    locked.state = ImportState.WAITING
+    locked.save(update_fields=["state"])
+    tasks.read_iati.enqueue(locked.pk, at.isoformat())
+    tell(by, at, "read_iati_import_again", locked)

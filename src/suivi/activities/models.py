@@ -8,13 +8,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from suivi.activities.iati.models import (
-    FragileContext,
-    FragileEdition,
-    IatiDetails,
-    IatiImport,
-    IatiImportRow,
-)
+from suivi.activities.fragile.models import FragileContext, FragileEdition
+from suivi.activities.iati.models import IatiDetails, IatiImport, IatiImportRow
 from suivi.files.models import StoredFile
 from suivi.people.models import Body, Person
 from suivi.plans.models import Plan, Provision

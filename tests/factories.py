@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, Final
 
+from suivi.activities.fragile.models import FragileEdition
 from suivi.activities.iati.models import IatiImport
 from suivi.activities.models import Activity, Evidence
 from suivi.files.actions import store_made
@@ -257,6 +258,16 @@ def make_iati_import(body: Body, content: bytes = b"<iati-activities/>") -> Iati
         by=None, at=NOON, name="projects.xml", media_type="application/xml", content=content
     )
     return IatiImport.objects.create(file=stored, body=body, received_at=NOON)
+
+
+def make_fragile_edition(year: int, *codes: str, **facts: Any) -> FragileEdition:
+    """An edition of the list of fragile contexts, in force from its year on."""
+    edition = FragileEdition.objects.create(
+        year=year, **{"first_year": year, "source": f"List {year}", "loaded_at": NOON, **facts}
+    )
+    for code in codes:
+        edition.contexts.create(code=code, name=code, level="fragile")
+    return edition
 
 
 def make_link(activity: Activity, link: str = "https://example.org/report") -> Evidence:

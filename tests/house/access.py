@@ -164,6 +164,13 @@ def _read_only(name: str, **more: Any) -> Address:
     return Address(name, everyone(), everyone(405), **more)
 
 
+def _with_projects(scene: Scene) -> str:
+    """The line, once an instrument of it counts projects."""
+    instrument = factories.make_instrument(scene.cast.line, text="Projects")
+    factories.make_measure(instrument, "log", activity_kinds=["project"])
+    return scene.cast.line.code
+
+
 # Signing in belongs to allauth: here stands that each address is open or closed as it should be.
 _ACCOUNTS: Final = (
     Address("account_signup", everyone(), everyone()),
@@ -213,6 +220,11 @@ _PUBLIC: Final = (
     _read_only("activities"),
     _read_only("activity-overview"),
     _read_only("activity-export", place=lambda scene: {"kind": "csv"}),
+    _read_only("fragile-editions"),
+    _read_only(
+        "line-projects",
+        place=lambda scene: {"slug": scene.cast.plan.slug, "code": _with_projects(scene)},
+    ),
     Address("components", everyone(), everyone()),  # a gallery whose sample form answers
 )
 
@@ -380,6 +392,11 @@ def _indicator(scene: Scene) -> dict[str, Any]:
     return {**_framework(scene), "indicator": "8"}
 
 
+def _fragile_edition(scene: Scene) -> dict[str, Any]:
+    factories.make_fragile_edition(2013, "ML")
+    return {"year": 2013}
+
+
 def keepers(status: int = 200) -> Expected:
     """For those who coordinate some plan; refused to all others."""
     return {status: COORDINATOR, 403: (*OTHERS_OF_THE_PLAN, *OUTSIDE)}
@@ -398,6 +415,8 @@ _FRAMEWORKS: Final = (
         everyone(405),
         place=lambda scene: {**_indicator(scene), "form": "ods"},
     ),
+    Address("fragile-load", keepers(), keepers(422)),
+    Address("fragile-change", keepers(), keepers(422), place=_fragile_edition),
     Address("framework-import", keepers(), keepers()),
     Address(
         "framework-add",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.activities.views import bulk, entering, evidence, iati, register
+from suivi.activities.views import bulk, entering, evidence, fragile, iati, register
 
 one = [
     path("", register.activity, name="activity"),
@@ -33,5 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/iati/", iati.imports, name="iati-imports"),
     path("activities/iati/<int:pk>/", include(imported)),
     path("activities/<uuid:uid>/", include(one)),
+    path("fragile-contexts/", fragile.editions, name="fragile-editions"),
+    path("fragile-contexts/load/", fragile.load, name="fragile-load"),
+    path("fragile-contexts/<int:year>/change/", fragile.change, name="fragile-change"),
     path("evidence/<int:pk>/", evidence.evidence_file, name="evidence-file"),
 ]

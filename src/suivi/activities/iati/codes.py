@@ -16,6 +16,10 @@ from django.utils.translation import gettext_lazy as _
 FILE: Final = Path(__file__).resolve().parent / "data" / "codes.csv"
 
 DAC: Final = "1"  # the vocabulary of sectors, regions and markers where none is named
+OWN: Final = "99"  # the vocabulary of the reporting organisation
+EMERGENCY: Final = "1"
+WEB_PAGE: Final = "A12"
+OTHER_ORGANISATION: Final = "90"
 GENDER_EQUALITY: Final = "1"
 GENDER_SCORES: Final = ("0", "1", "2")
 COMMITMENT, DISBURSEMENT, EXPENDITURE = "2", "3", "4"

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from suivi.activities.iati.elements import Node
 from suivi.activities.iati.records import NOTHING_OWN, Own
+from suivi.activities.models import Activity
 
 NAMESPACE: Final = "urn:suivi:register:1"
 ELEMENT: Final = f"{NAMESPACE} activity"
@@ -45,6 +46,9 @@ def facts_of_own(own: Own) -> dict[str, Any]:
     facts: dict[str, Any] = own._asdict()
     for name, read_fact in _READ.items():
         facts[name] = _or_none(read_fact, facts[name])
+    for name, known, otherwise in _CHOSEN:
+        facts[name] = facts[name] if facts[name] in known else otherwise
+    facts["euro_rate_source"] = own.euro_rate_source[:120]
     return facts
 
 
@@ -58,9 +62,14 @@ def _or_none(read_fact: Callable[[str], Any], written: str) -> Any:
 
 def _rate(written: str) -> Decimal | None:
     rate = Decimal(written)
-    return rate if rate.is_finite() and 0 < rate < 10**9 else None
+    return round(rate, 8) if rate.is_finite() and 0 < rate < 10**9 else None
 
 
+_CHOSEN: Final = (
+    ("kind", Activity.Kind.values, Activity.Kind.PROJECT),
+    ("dated", Activity.Dated.values, Activity.Dated.DAY),
+    ("forum", Activity.Forum.values, ""),
+)
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "euro_rate": _rate,
     "euro_rate_on": date.fromisoformat,

@@ -122,7 +122,9 @@ def read_activity(node: Node) -> Read:
         tags=tuple(_tags(reading)),
         markers=tuple(_markers(reading)),
         humanitarian=yes_or_no(node.get("humanitarian")),
-        scopes=tuple(_scope(reading, each) for each in node.all("humanitarian-scope")),
+        scopes=tuple(
+            _scope(reading, each) for each in node.all("humanitarian-scope") if each.get("code")
+        ),
         budgets=budgets(reading),
         transactions=transactions(reading, where),
         documents=tuple(_documents(reading)),
@@ -197,7 +199,7 @@ def _dates(reading: Reading) -> Dates:
 def _tags(reading: Reading) -> Iterator[Tag]:
     for node in reading.node.all("tag"):
         if node.get("code"):
-            vocabulary, address = node.get("vocabulary"), node.get("vocabulary-uri")
+            vocabulary, address = node.get("vocabulary") or codes.OWN, node.get("vocabulary-uri")
             yield Tag(vocabulary, address, node.get("code"), reading.texts(node))
         else:
             reading.note("empty_tag", node)
@@ -227,22 +229,27 @@ def _check_marker(reading: Reading, node: Node, marker: Marker) -> None:
 
 
 def _scope(reading: Reading, node: Node) -> Scope:
-    kind = node.get("type")
-    vocabulary, address = node.get("vocabulary"), node.get("vocabulary-uri")
+    kind = node.get("type") or codes.EMERGENCY
+    vocabulary, address = node.get("vocabulary") or codes.OWN, node.get("vocabulary-uri")
     return Scope(kind, vocabulary, address, node.get("code"), reading.texts(node))
 
 
 def _documents(reading: Reading) -> Iterator[Document]:
-    for node in reading.node.all("document-link"):
+    """Those that have an address; what else the standard asks for is taken as unknown."""
+    for node in (each for each in reading.node.all("document-link") if each.get("url")):
         dated = node.first("document-date")
         yield Document(
             url=node.get("url"),
-            format=node.get("format"),
-            titles=reading.texts(node.first("title")),
-            categories=tuple(each.get("code") for each in node.all("category")),
-            languages=tuple(each.get("code") for each in node.all("language")),
+            format=node.get("format") or "application/octet-stream",
+            titles=reading.texts(node.first("title")) or (("", node.get("url")),),
+            categories=_codes(node, "category") or (codes.WEB_PAGE,),
+            languages=_codes(node, "language"),
             dated=reading.day(dated) if dated is not None else "",
         )
+
+
+def _codes(node: Node, name: str) -> tuple[str, ...]:
+    return tuple(each.get("code") for each in node.all(name) if each.get("code"))
 
 
 def _last_updated(reading: Reading) -> str:

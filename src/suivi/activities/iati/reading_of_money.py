@@ -16,7 +16,8 @@ def budgets(reading: Reading) -> tuple[Budget, ...]:
 
 def _budget(reading: Reading, node: Node) -> Budget | None:
     money = reading.money(node, "budget")
-    starts_on, ends_on = _end(reading, node, "period-start"), _end(reading, node, "period-end")
+    starts_on = reading.day_in(node, "period-start")
+    ends_on = reading.day_in(node, "period-end")
     kind = reading.coded(node, "BudgetType", "type", "1")
     status = reading.coded(node, "BudgetStatus", "status", "1")
     if money is None or not starts_on or not ends_on:
@@ -27,15 +28,6 @@ def _budget(reading: Reading, node: Node) -> Budget | None:
     if not valued_on:
         reading.note("valued_on", node, day=starts_on)
     return Budget(kind, status, starts_on, ends_on, amount, currency, valued_on or starts_on)
-
-
-def _end(reading: Reading, node: Node, name: str) -> str:
-    """The day in a child of a budget."""
-    child = node.first(name)
-    if child is None:
-        reading.flaw("no_date", node, element=name)
-        return ""
-    return reading.day(child)
 
 
 def transactions(reading: Reading, places: Sequence[Place]) -> tuple[Transaction, ...]:
@@ -53,7 +45,7 @@ def transactions(reading: Reading, places: Sequence[Place]) -> tuple[Transaction
 def _transaction(reading: Reading, node: Node) -> Transaction | None:
     money = reading.money(node, "transaction")
     kind = _kind(reading, node)
-    on = _end(reading, node, "transaction-date")
+    on = reading.day_in(node, "transaction-date")
     country, vocabulary, region = _where(reading, node)
     provider, receiver = node.first("provider-org"), node.first("receiver-org")
     if money is None or not on:

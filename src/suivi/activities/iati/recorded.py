@@ -189,9 +189,9 @@ def _committed(record: Record, activity: Activity) -> tuple[Transaction, ...]:
 def _completed(record: Record, activity: Activity, publisher: Publisher, on: date) -> Record:
     """With what the standard asks for of every activity."""
     missing: dict[str, Any] = {}
-    if not record.reporter.ref and publisher.ref:
-        names = (("en", publisher.name),)
-        missing["reporter"] = Reporter(publisher.ref, GOVERNMENT, None, names)
+    reporter = _reporter(record.reporter, publisher)
+    if reporter != record.reporter:
+        missing["reporter"] = reporter
     if not record.organisations:
         missing["organisations"] = tuple(_organisations(activity))
     if not record.status:
@@ -201,6 +201,14 @@ def _completed(record: Record, activity: Activity, publisher: Publisher, on: dat
         title = main_title(record)
         missing["descriptions"] = (Text(DESCRIPTION, "1", title.language, title.text),)
     return replace(record, **missing) if missing else record
+
+
+def _reporter(reporter: Reporter, publisher: Publisher) -> Reporter:
+    """Whoever reported it; ourselves where nobody did."""
+    if not reporter.ref:
+        return Reporter(publisher.ref, GOVERNMENT, None, (("en", publisher.name),))
+    kind = reporter.type or codes.OTHER_ORGANISATION
+    return reporter._replace(type=kind, names=reporter.names or (("", reporter.ref),))
 
 
 def _organisations(activity: Activity) -> Iterable[Organisation]:

@@ -98,6 +98,16 @@ def whole(part: str, told: Any) -> str:
     return "; ".join([*found[:FIRST], *more])
 
 
+def lines(part: str, told: Any) -> list[str]:
+    """A whole part, an entry a line."""
+    return entries(part, told if part in LISTS else [told]) if told not in (None, "") else []
+
+
+def on(written: str) -> str:
+    """A day in words."""
+    return day(date.fromisoformat(written))
+
+
 def money(amount: int, currency: str) -> str:
     """Hundredths as an amount, "1,250.50 EUR"."""
     return f"{figure(Decimal(amount) / 100)} {currency}"
@@ -145,7 +155,7 @@ def organisation(told: Any) -> str:
 def transaction(told: Any) -> str:
     """A transaction: kind, day, amount, and where the money went when it says so."""
     one = Transaction(*told)
-    parts = [codes.name_of("TransactionType", one.type), day(date.fromisoformat(one.on))]
+    parts = [codes.name_of("TransactionType", one.type), on(one.on)]
     parts += [money(one.amount, one.currency), country(one.country) if one.country else ""]
     return ", ".join([*filter(None, parts), *filter(None, [text_of(one.descriptions)])])
 
@@ -153,7 +163,7 @@ def transaction(told: Any) -> str:
 def budget(told: Any) -> str:
     """A budget: kind, period, amount."""
     one = Budget(*told)
-    days = [day(date.fromisoformat(each)) for each in (one.starts_on, one.ends_on)]
+    days = [on(each) for each in (one.starts_on, one.ends_on)]
     kind = codes.name_of("BudgetType", one.type)
     return f"{kind}, {days[0]} – {days[1]}, {money(one.amount, one.currency)}"
 
@@ -204,9 +214,9 @@ def _dates(told: Any) -> str:
         "actual_end": _("actual end"),
     }
     return "; ".join(
-        f"{labels[name]} {day(date.fromisoformat(on))}"
-        for name, on in Dates(*told)._asdict().items()
-        if on
+        f"{labels[name]} {on(written)}"
+        for name, written in Dates(*told)._asdict().items()
+        if written
     )
 
 

@@ -60,6 +60,14 @@ class Reading:
             return ""
         return self.written_day(found, node)
 
+    def day_in(self, node: Node, name: str) -> str:
+        """The day of a child; "" after noting that there is none."""
+        child = node.first(name)
+        if child is None:
+            self.flaw("no_date", node, element=name)
+            return ""
+        return self.day(child)
+
     def written_day(self, found: str, node: Node) -> str:
         """A day like 2014-05-06, without time zone; "" after noting that it is none."""
         match = _DATE.fullmatch(found)

@@ -362,6 +362,13 @@ _REPORTS: Final = (
         Address(name, everyone(404), everyone(405), place=_of_the_plan)
         for name in ("report", "report-pdf", "report-json", "report-html")
     ),
+    # Nobody is set here who could publish them: refused with a sentence that says so.
+    Address(
+        "plan-results-iati",
+        everyone(403),
+        everyone(405),
+        place=lambda scene: {"plan": scene.cast.plan.slug},
+    ),
     Address("report-desk", coordinators(), coordinators(422), place=_of_the_plan),
     Address(
         "report-publish",

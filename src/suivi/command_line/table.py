@@ -111,6 +111,12 @@ COMMANDS = (
         "activities_export_iati",
     ),
     Command(
+        "results export-iati",
+        "PLAN -o FILE",
+        "Writes the published results of a plan as an IATI file.",
+        "results_export_iati",
+    ),
+    Command(
         "fragile load",
         "",
         "Loads the list of fragile contexts that comes with the program, if it is not here.",

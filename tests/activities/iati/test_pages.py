@@ -56,7 +56,7 @@ def test_upload_look_confirm_and_find_them_in_the_register(cast: Cast, signed_in
     assert activity.entered_by == cast.focal_point
     page = text(client, activity.get_absolute_url())
     assert "Women mediators" in page
-    assert b"".join(client.get(f"{here}original/")) == file(project(transactions=paid))  # type: ignore[arg-type]
+    assert b"".join(client.get(f"{here}original/")) == file(project(transactions=paid))
 
 
 @pytest.mark.parametrize(

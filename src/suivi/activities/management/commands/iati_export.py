@@ -37,5 +37,5 @@ class Command(BaseCommand):
         with Path(options["output"]).open("w", encoding="utf-8") as stream:
             for piece in written(records(listed, publisher=who, on=now.date()), at=now):
                 stream.write(piece)
-                count += piece.startswith("<iati-activity ") or piece.startswith("<iati-activity>")
+                count += piece.startswith(("<iati-activity ", "<iati-activity>"))
         self.stdout.write(_("%(count)d activities were written.") % {"count": count})

@@ -197,3 +197,39 @@ def test_an_order_that_is_done_twice_enters_once(cast: Cast, signed_in: Browser)
         job.task.call(*job.args_kwargs["args"])
 
     assert Activity.objects.count() == 1
+
+
+def test_the_page_of_a_project_tells_what_the_file_said(cast: Cast, client: Client) -> None:
+    paid = money(2, "2014-01-20", "3000") + money(3, "2014-06-01", "1000")
+    link = '<document-link url="https://example.org/a.pdf" format="application/pdf">'
+    script = '<document-link url="javascript:alert(1)" format="text/html"/>'
+    documents = f"{link}<title><narrative>Report</narrative></title></document-link>{script}"
+    take(cast.body, file(project(transactions=paid, documents=documents)))
+    answer = client.get(Activity.objects.get().get_absolute_url()).content.decode()
+    said = words(answer)
+
+    assert "Status being carried out" in said
+    assert "Mali 60 % Senegal 40 %" in said
+    assert "Partner (implementing)" in said
+    assert "15220 Civilian peace-building" in said
+    assert "Total of disbursement 1,000 EUR" in said
+    assert "1 June 2014 disbursement – 1,000 EUR" in said
+    assert 'href="https://example.org/a.pdf"' in answer
+    assert 'href="javascript' not in answer
+
+
+def test_a_project_in_another_language_can_be_changed_and_keeps_it(
+    cast: Cast, signed_in: Browser
+) -> None:
+    spanish = '<title><narrative xml:lang="es">Mediadoras</narrative></title>'
+    take(cast.body, file(project(title=spanish)))
+    activity = Activity.objects.get()
+    client = signed_in(cast.focal_point)
+    here = reverse("activity-edit", args=[activity.uid])
+
+    assert "Spanish" in text(client, here)
+    facts = {"title": "Mediadoras de paz", "kind": "project", "started_on": "2014-01-15"}
+    answer = client.post(here, {**facts, "language": "es", "base": "1"})
+    assert answer.status_code == 302
+    activity.refresh_from_db()
+    assert (activity.title, activity.language) == ("Mediadoras de paz", "es")

@@ -36,7 +36,7 @@ def test_the_line_leads_to_its_projects_year_by_year(counting: Cast, client: Cli
     assert HERE in html(client, "/plans/small-plan/1.a/")
     text = page(client, HERE, year="2014")
     assert "Fragile by the edition 2013 (List 2013)." in text
-    assert "2014 2013 1 (of 1) 600 EUR 0 (of 0) – 0 0" in text
+    assert "2014 2013 1 (of 1) 600.00 EUR 0 (of 0) – 0 0" in text
     assert "Mali" in text
     assert activity.get_absolute_url() in html(client, HERE, year="2014")
 

@@ -44,7 +44,7 @@ def test_upload_look_confirm_and_find_them_in_the_register(cast: Cast, signed_in
     assert "1 new" in preview
     assert "Mali 60 %, Senegal 40 %" in preview
     assert "2: the principal aim" in preview
-    assert "Commitment 3,000 EUR" in preview
+    assert "Commitment 3,000.00 EUR" in preview
     assert not Activity.objects.exists()
 
     client.post(f"{here}confirm/")
@@ -212,8 +212,8 @@ def test_the_page_of_a_project_tells_what_the_file_said(cast: Cast, client: Clie
     assert "Mali 60 % Senegal 40 %" in said
     assert "Partner (implementing)" in said
     assert "15220 Civilian peace-building" in said
-    assert "Total of disbursement 1,000 EUR" in said
-    assert "1 June 2014 disbursement – 1,000 EUR" in said
+    assert "Total of disbursement 1,000.00 EUR" in said
+    assert "1 June 2014 disbursement – 1,000.00 EUR" in said
     assert 'href="https://example.org/a.pdf"' in answer
     assert 'href="javascript' not in answer
 

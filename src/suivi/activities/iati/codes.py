@@ -60,6 +60,7 @@ _SAID: Final = {
     "ActivityStatus": STATUSES,
     "OrganisationRole": ROLES,
     "TransactionType": TRANSACTIONS,
+    "PolicyMarker": {GENDER_EQUALITY: _("gender equality")},
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from babel.numbers import format_decimal
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -32,7 +33,7 @@ from suivi.activities.iati.records import (
     frozen,
 )
 from suivi.activities.models import Activity
-from suivi.ui.numbers_and_days import country, day, figure
+from suivi.ui.numbers_and_days import country, day, figure, locale
 
 FIRST: Final = 5
 PARTS: Final[Mapping[str, Promise]] = {
@@ -110,7 +111,8 @@ def on(written: str) -> str:
 
 def money(amount: int, currency: str) -> str:
     """Hundredths as an amount, "1,250.50 EUR"."""
-    return f"{figure(Decimal(amount) / 100)} {currency}"
+    number = format_decimal(Decimal(amount) / 100, format="#,##0.00", locale=locale())
+    return f"{number} {currency}"
 
 
 def share(percentage: str) -> str:

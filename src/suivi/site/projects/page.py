@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from babel.numbers import format_decimal
 from django.http import Http404
 
 from suivi.activities.models import Activity, FragileEdition
@@ -22,6 +23,7 @@ from suivi.activities.queries.fragile import (
 from suivi.indicators.arithmetic import rounded
 from suivi.plans.models import Measure, Plan
 from suivi.plans.queries.line import Promise, promise
+from suivi.ui.numbers_and_days import locale
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -39,6 +41,9 @@ class Sum:
 
     amount: Decimal
     currency: str
+
+    def __str__(self) -> str:
+        return f"{format_decimal(self.amount, format='#,##0.00', locale=locale())} {self.currency}"
 
 
 @dataclass(frozen=True)

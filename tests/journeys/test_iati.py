@@ -1,4 +1,4 @@
-"""Can a department bring its projects in from IATI, watching, and find them counted on their line?"""
+"""Can a department bring projects in from IATI, and find them counted on their line?"""
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect

@@ -59,12 +59,24 @@ def can_be_applied(imported: IatiImport) -> None:
 
 def _changes(imported: IatiImport, publisher: Publisher, on: date) -> Iterator[Change]:
     """What is to be written, each compared with its row of the preview."""
-    seen = imported.rows.in_order().values_list("fingerprint", "choice").iterator(chunk_size=1000)
     with imported.file.path.open("rb") as stream:
-        file = IatiFile(stream)
-        for row in compared(file, imported.body, publisher=publisher, on=on):
-            fingerprint, choice = next(seen, ("", ""))
-            if fingerprint != row.fingerprint:
-                raise Stale(_("The register changed since this file was read; look at it again."))
-            if row.state in TAKEN:
-                yield Change(row, keep=choice == IatiImportRow.Choice.KEEP)
+        rows = compared(IatiFile(stream), imported.body, publisher=publisher, on=on)
+        first = 1
+        while batch := list(islice(rows, BATCH)):
+            seen = _seen(imported, first, len(batch))
+            for position, row in enumerate(batch, start=first):
+                fingerprint, choice = seen.get(position, ("", ""))
+                if fingerprint != row.fingerprint:
+                    raise Stale(
+                        _("The register changed since this file was read; look at it again.")
+                    )
+                if row.state in TAKEN:
+                    yield Change(row, keep=choice == IatiImportRow.Choice.KEEP)
+            first += len(batch)
+
+
+def _seen(imported: IatiImport, first: int, count: int) -> dict[int, tuple[str, str]]:
+    """What was previewed, and decided, of some activities by their place in the file."""
+    rows = imported.rows.filter(position__range=(first, first + count - 1)).in_order()
+    found = rows.values_list("position", "fingerprint", "choice")
+    return {position: (fingerprint, choice) for position, fingerprint, choice in found}

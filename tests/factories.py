@@ -10,7 +10,10 @@ from itertools import count
 from typing import Any, Final
 
 from suivi.activities.actions import keep_words
+from suivi.activities.fragile.models import FragileEdition
+from suivi.activities.iati.models import IatiImport
 from suivi.activities.models import Activity, Evidence
+from suivi.files.actions import store_made
 from suivi.indicators.models import Crosswalk, Edition, Framework, FrameworkIndicator, Value
 from suivi.languages.wording import CODES, Wording
 from suivi.people.models import Body, Person
@@ -264,6 +267,24 @@ def make_activity(
     activity.plans.set(plans)
     keep_words(activity=activity)
     return activity
+
+
+def make_iati_import(body: Body, content: bytes = b"<iati-activities/>") -> IatiImport:
+    """An IATI file of a body that waits to be read."""
+    stored = store_made(
+        by=None, at=NOON, name="projects.xml", media_type="application/xml", content=content
+    )
+    return IatiImport.objects.create(file=stored, body=body, received_at=NOON)
+
+
+def make_fragile_edition(year: int, *codes: str, **facts: Any) -> FragileEdition:
+    """An edition of the list of fragile contexts, in force from its year on."""
+    edition = FragileEdition.objects.create(
+        year=year, **{"first_year": year, "source": f"List {year}", "loaded_at": NOON, **facts}
+    )
+    for code in codes:
+        edition.contexts.create(code=code, name=code, level="fragile")
+    return edition
 
 
 def make_link(activity: Activity, link: str = "https://example.org/report") -> Evidence:

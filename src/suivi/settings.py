@@ -216,6 +216,7 @@ STORAGES = {
 MEDIA_ROOT = FILES_DIR
 # Uploads: bounded, and kept out of memory above 1 MiB.
 UPLOAD_LIMIT_BYTES = environment.number("SUIVI_UPLOAD_LIMIT_MB", 20) * 1024 * 1024
+IATI_LIMIT_BYTES = environment.number("SUIVI_IATI_LIMIT_MB", 500) * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -242,3 +243,7 @@ LOGGING = {
 # Where people find this installation: what mails and commands put before an address.
 SITE_ADDRESS = environment.text("SUIVI_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = environment.text("SUIVI_SITE_NAME", "Suivi")
+
+# Who publishes the IATI files that are exported here: an IATI organisation identifier and a name.
+IATI_PUBLISHER = environment.text("SUIVI_IATI_PUBLISHER", "")
+IATI_PUBLISHER_NAME = environment.text("SUIVI_IATI_PUBLISHER_NAME", SITE_NAME)

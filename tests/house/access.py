@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from suivi.activities.iati.models import IatiImport
 from suivi.activities.models import Activity, Evidence
 from suivi.activities.tables import writing
 from suivi.files.actions import store_made
@@ -68,6 +69,18 @@ def members_who_write(status: int = 200) -> Expected:
     return {status: writing, 403: refused, 404: OUTSIDE}
 
 
+# Members of the plan who write for no body; and those who write for another one or for none.
+OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE: Final = tuple(
+    name for name in SIGNED_IN if name not in {*WRITERS, "other_focal_point", *OUTSIDE}
+)
+STRANGE: Final = ("other_focal_point", *OUTSIDE)
+
+
+def _of_writers_of_the_body(status: int = 200) -> Expected:
+    """For those who write for the body; refused to who writes nowhere, unknown to all others."""
+    return {status: WRITERS, 403: OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE, 404: STRANGE}
+
+
 @dataclass(frozen=True)
 class Scene:
     """The cast, and records that some addresses speak of."""
@@ -77,6 +90,7 @@ class Scene:
     proof: Evidence
     link: Evidence
     imported: WorkbookImport
+    iati: IatiImport
 
 
 @dataclass(frozen=True)
@@ -112,7 +126,8 @@ def set_scene(cast: Cast) -> Scene:
     stored = store_made(by=cast.focal_point, at=factories.NOON, content=b"%PDF-1.4", **facts)
     proof = Evidence.objects.create(activity=activity, title="Proof", file=stored)
     imported = received(cast, downloaded(cast))
-    return Scene(cast, activity, proof, factories.make_link(activity), imported)
+    iati = factories.make_iati_import(cast.body)
+    return Scene(cast, activity, proof, factories.make_link(activity), imported, iati)
 
 
 def _tell_last_year(cast: Cast) -> None:
@@ -130,6 +145,10 @@ def _of_the_activity(scene: Scene) -> dict[str, Any]:
 
 def _of_the_workbook(scene: Scene) -> dict[str, Any]:
     return {**_of_the_plan(scene), "body": "defence"}
+
+
+def _of_the_iati_file(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.iati.pk}
 
 
 def _of_the_import(scene: Scene) -> dict[str, Any]:
@@ -172,6 +191,13 @@ def _table_of_instruments(scene: Scene) -> dict[str, Any]:
 def _read_only(name: str, **more: Any) -> Address:
     """A public page."""
     return Address(name, everyone(), everyone(405), **more)
+
+
+def _with_projects(scene: Scene) -> str:
+    """The line, once an instrument of it counts projects."""
+    instrument = factories.make_instrument(scene.cast.line, text="Projects")
+    factories.make_measure(instrument, "log", activity_kinds=["project"])
+    return scene.cast.line.code
 
 
 # Signing in belongs to allauth: here stands that each address is open or closed as it should be.
@@ -235,6 +261,11 @@ _PUBLIC: Final = (
     _read_only("activities"),
     _read_only("activity-overview"),
     _read_only("activity-export", place=lambda scene: {"kind": "csv"}),
+    _read_only("fragile-editions"),
+    _read_only(
+        "line-projects",
+        place=lambda scene: {"slug": scene.cast.plan.slug, "code": _with_projects(scene)},
+    ),
     Address("components", everyone(), everyone()),  # a gallery whose sample form answers
 )
 
@@ -377,6 +408,32 @@ _DESK: Final = (
     Address(
         "activity-filter-forget", signed_in(405), signed_in(404), place=lambda scene: {"pk": 1}
     ),
+    # An IATI file is handed over by those who write, and exists for those of its body.
+    Address("iati-imports", members_who_write(), members_who_write(422)),
+    Address("iati-import", _of_writers_of_the_body(), signed_in(405), place=_of_the_iati_file),
+    Address(
+        "iati-import-original",
+        _of_writers_of_the_body(),
+        signed_in(405),
+        place=_of_the_iati_file,
+    ),
+    Address(
+        "iati-import-again",
+        signed_in(405),
+        _of_writers_of_the_body(302),
+        place=_of_the_iati_file,
+    ),
+    # It waits to be read: there is nothing to decide or to confirm yet.
+    *(
+        Address(
+            name,
+            signed_in(405),
+            {403: OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE + WRITERS, 404: STRANGE},
+            place=_of_the_iati_file,
+            facts=lambda scene: {"choice": "keep"},
+        )
+        for name in ("iati-import-decide", "iati-import-confirm")
+    ),
     Address(
         "evidence-file", at_the_desk(), signed_in(405), place=lambda scene: {"pk": scene.proof.pk}
     ),
@@ -397,6 +454,13 @@ _REPORTS: Final = (
     *(
         Address(name, everyone(404), everyone(405), place=_of_the_plan)
         for name in ("report", "report-pdf", "report-json", "report-html")
+    ),
+    # Nobody is set here who could publish them: refused with a sentence that says so.
+    Address(
+        "plan-results-iati",
+        everyone(403),
+        everyone(405),
+        place=lambda scene: {"plan": scene.cast.plan.slug},
     ),
     Address("report-desk", coordinators(), coordinators(422), place=_of_the_plan),
     Address("report-desk-autosave", signed_in(405), coordinators(), place=_of_the_plan),
@@ -429,6 +493,11 @@ def _indicator(scene: Scene) -> dict[str, Any]:
     return {**_framework(scene), "indicator": "8"}
 
 
+def _fragile_edition(scene: Scene) -> dict[str, Any]:
+    factories.make_fragile_edition(2013, "ML")
+    return {"year": 2013}
+
+
 def keepers(status: int = 200) -> Expected:
     """For those who coordinate some plan; refused to all others."""
     return {status: COORDINATOR, 403: (*OTHERS_OF_THE_PLAN, *OUTSIDE)}
@@ -447,6 +516,8 @@ _FRAMEWORKS: Final = (
         everyone(405),
         place=lambda scene: {**_indicator(scene), "form": "ods"},
     ),
+    Address("fragile-load", keepers(), keepers(422)),
+    Address("fragile-change", keepers(), keepers(422), place=_fragile_edition),
     Address("framework-import", keepers(), keepers()),
     Address(
         "framework-add",

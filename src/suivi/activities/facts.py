@@ -1,12 +1,14 @@
 """Which facts make an activity, how is a version of them kept, and in what do two differ?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from suivi.activities.models import Activity
+from suivi.activities.iati.records import PARTS, Record, plain
+from suivi.activities.iati.stored import stored_records
+from suivi.activities.models import Activity, Evidence
 from suivi.people.models import Body
 from suivi.plans.models import Plan, Provision
 
@@ -69,19 +71,42 @@ def facts_of(activity: Activity) -> ActivityFacts:
 
 def kept(activity: Activity) -> dict[str, Any]:
     """All facts of an activity as JSON holds them: a version."""
+    record = stored_records({activity.pk: activity.iati_identifier}).get(activity.pk)
+    return kept_with(
+        activity,
+        partners=activity.partners.order_by("code"),
+        plans=activity.plans.order_by("slug"),
+        provisions=activity.provisions.order_by("pk"),
+        evidence=activity.evidence.order_by("pk"),
+        iati=record,
+    )
+
+
+def kept_with(
+    activity: Activity,
+    *,
+    partners: Iterable[Body],
+    plans: Iterable[Plan],
+    provisions: Iterable[Provision],
+    evidence: Iterable[Evidence],
+    iati: Record | None,
+) -> dict[str, Any]:
+    """The same for who has read all that belongs to it already, each in its order."""
     facts: dict[str, Any] = {name: _plain(getattr(activity, name)) for name in COLUMNS}
-    facts["partners"] = sorted(each.code for each in activity.partners.all())
-    facts["plans"] = sorted(each.slug for each in activity.plans.all())
-    facts["provisions"] = sorted(each.pk for each in activity.provisions.all())
+    facts["partners"] = [each.code for each in partners]
+    facts["plans"] = [each.slug for each in plans]
+    facts["provisions"] = [each.pk for each in provisions]
     facts["evidence"] = [
         {
             "title": each.title,
             "link": each.link,
             "file": str(each.file_id) if each.file_id else None,
         }
-        for each in sorted(activity.evidence.all(), key=lambda each: each.pk)
+        for each in evidence
     ]
     facts["removed"] = activity.removed_at is not None
+    if iati is not None:
+        facts["iati"] = plain(iati)
     return facts
 
 
@@ -120,7 +145,11 @@ def provisions_of(facts: Mapping[str, Any]) -> list[Provision]:
 def differences(
     before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[tuple[str, Any, Any]]:
-    """Each fact that differs: its name, what it was, what it became."""
+    """Each fact that differs: its name, what it was, what it became; IATI part by part."""
     for name, fact in after.items():
-        if before.get(name) != fact:
+        if name != "iati" and before.get(name) != fact:
             yield name, before.get(name), fact
+    was, became = before.get("iati") or {}, after.get("iati") or {}
+    for part in PARTS:
+        if was.get(part) != became.get(part):
+            yield f"iati.{part}", was.get(part), became.get(part)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
+from babel import Locale
 from babel.numbers import get_decimal_symbol
 from django import forms
 from django.conf import settings
@@ -53,7 +54,7 @@ class ActivityForm(forms.Form):
     account = forms.CharField(
         label=gettext_lazy("Account"),
         required=False,
-        max_length=5000,
+        max_length=20_000,
         widget=forms.Textarea({"rows": 5}),
     )
     language = forms.ChoiceField(
@@ -126,10 +127,17 @@ class ActivityForm(forms.Form):
         *args: Any,
         plans: Sequence[Plan] = (),
         bodies: Sequence[Body] = (),
+        language: str = "",
         **kwargs: Any,
     ) -> None:
-        """Lines are those of `plans`; with `bodies`, one of them is chosen as the activity's."""
+        """Lines are those of `plans`; with `bodies`, one of them is chosen as the activity's.
+
+        `language` is that of an activity that was imported in another than ours, and keeps it.
+        """
         super().__init__(*args, **kwargs)
+        if language and language not in dict(settings.LANGUAGES):
+            own = (language, _name_of_language(language))
+            self.fields["language"].choices = [*settings.LANGUAGES, own]  # type: ignore[attr-defined]
         self.plans = list(plans)
         self.bodies_offered = bool(bodies)
         if bodies:
@@ -149,6 +157,7 @@ class ActivityForm(forms.Form):
         partners = activity.partners.values_list("code", flat=True)
         return cls(
             plans=plans,
+            language=activity.language,
             initial={
                 **{name: getattr(activity, name) for name in _AS_THEY_ARE},
                 "countries": ", ".join(named),
@@ -333,6 +342,11 @@ _AS_THEY_ARE: Final = (
     *("euro_rate_on", "euro_rate_source", "women", "men", "other_sex", "unknown_sex"),
     *("iati_identifier", "source"),
 )
+
+
+def _name_of_language(code: str) -> str:
+    """Its name in the language of the page; the code where it has none."""
+    return str(Locale.parse(_language()).languages.get(code, code))
 
 
 def _language() -> str:

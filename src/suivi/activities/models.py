@@ -8,6 +8,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from suivi.activities.fragile.models import FragileContext, FragileEdition
+from suivi.activities.iati.models import IatiDetails, IatiImport, IatiImportRow
 from suivi.files.models import StoredFile
 from suivi.people.models import Body, Person
 from suivi.plans.models import Plan, Provision
@@ -15,6 +17,21 @@ from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
 
 if TYPE_CHECKING:
     from datetime import date
+
+__all__ = [
+    "Activity",
+    "ActivityQuerySet",
+    "ActivityVersion",
+    "ActivityWords",
+    "CurrentActivities",
+    "Evidence",
+    "FragileContext",
+    "FragileEdition",
+    "IatiDetails",
+    "IatiImport",
+    "IatiImportRow",
+    "SavedFilter",
+]
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

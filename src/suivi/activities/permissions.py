@@ -1,7 +1,7 @@
 """Who may enter activities, read them, and open their evidence?"""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
@@ -61,10 +61,13 @@ class Reach:
         return activity.body_id in self.writes_for
 
 
+VISITOR: Final = Reach(frozenset(), frozenset(), frozenset(), frozenset())
+
+
 def reach(person: "Reader") -> Reach:
     """Reads all roles of a person: one query, none for visitors."""
     if not person.is_authenticated:
-        return Reach(frozenset(), frozenset(), frozenset(), frozenset())
+        return VISITOR
     roles = Membership.objects.current().filter(person_id=person.pk)
     rows = list(roles.values_list("role", "body", "plan"))
     return Reach(

@@ -11,11 +11,6 @@ EARLIEST: Final = 1990
 LATEST: Final = 2100
 
 
-def is_currency(code: str) -> bool:
-    """Whether it is written as currencies are: EUR."""
-    return len(code) == 3 and code.isascii() and code.isalpha()
-
-
 def is_rate(rate: Decimal) -> bool:
     """Whether it can be euros for one unit of a currency."""
     return 0 < rate < 10**9 and rate == round(rate, 8)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.activities.views import bulk, entering, evidence, register, tables
+from suivi.activities.views import bulk, entering, evidence, fragile, iati, register, tables
 
 one = [
     path("", register.activity, name="activity"),
@@ -11,6 +11,14 @@ one = [
     path("remove/", entering.remove, name="activity-take-out"),
     path("bring-back/", entering.bring_back, name="activity-bring-back"),
     path("restore/<int:number>/", entering.restore, name="activity-restore"),
+]
+
+imported = [
+    path("", iati.one, name="iati-import"),
+    path("decide/", iati.decide, name="iati-import-decide"),
+    path("confirm/", iati.confirm, name="iati-import-confirm"),
+    path("again/", iati.again, name="iati-import-again"),
+    path("original/", iati.original, name="iati-import-original"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +35,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activities/table/<int:pk>/undo/", tables.undo, name="activity-table-undo"),
     path("activities/filters/", register.save_filter, name="activity-filter-save"),
     path("activities/filters/<int:pk>/", register.forget_filter, name="activity-filter-forget"),
+    path("activities/iati/", iati.imports, name="iati-imports"),
+    path("activities/iati/<int:pk>/", include(imported)),
     path("activities/<uuid:uid>/", include(one)),
+    path("fragile-contexts/", fragile.editions, name="fragile-editions"),
+    path("fragile-contexts/load/", fragile.load, name="fragile-load"),
+    path("fragile-contexts/<int:year>/change/", fragile.change, name="fragile-change"),
     path("evidence/<int:pk>/", evidence.evidence_file, name="evidence-file"),
 ]

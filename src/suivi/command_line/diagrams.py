@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import override
 
+from suivi.activities.fragile.models import FragileContext
+from suivi.activities.iati.models import IatiImportRow, ImportState, RowState
 from suivi.activities.models import Activity
 from suivi.command_line.stopping import Arguments, Stop
 from suivi.indicators.models import (
@@ -38,6 +40,10 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "audience": Audience,
     "standing": SourceStanding,
     "kind of indicator": FrameworkIndicator.Kind,
+    "state of an IATI import": ImportState,
+    "what an IATI file means for an activity": RowState,
+    "side that stands": IatiImportRow.Choice,
+    "how fragile a context is": FragileContext.Level,
 }
 
 

@@ -98,6 +98,30 @@ COMMANDS = (
         "Makes the words by which activities are found anew.",
         "activities_index",
     ),
+    Command(
+        "activities import-iati",
+        "FILE --body BODY [--plan PLAN --line CODE] [--conflicts keep|take] [--apply]",
+        "Says what an IATI file would change in the register, and changes it if told so.",
+        "activities_import_iati",
+    ),
+    Command(
+        "activities export-iati",
+        "-o FILE [--plan PLAN] [--body BODY]",
+        "Writes the activities that are open to all as an IATI file.",
+        "activities_export_iati",
+    ),
+    Command(
+        "results export-iati",
+        "PLAN -o FILE",
+        "Writes the published results of a plan as an IATI file.",
+        "results_export_iati",
+    ),
+    Command(
+        "fragile load",
+        "",
+        "Loads the list of fragile contexts that comes with the program, if it is not here.",
+        "fragile_load",
+    ),
     Command("check-audit", "", "Says whether the chain of audit events is whole.", "check_audit"),
     Command(
         "bench",

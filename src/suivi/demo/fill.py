@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from suivi.activities.fragile.actions import load_shipped
 from suivi.activities.imports import load_sourced
 from suivi.demo import content, rounds
 from suivi.demo.people import Staff, welcome_people
@@ -37,6 +38,7 @@ def fill_demo(*, say: Callable[[str], object]) -> Filled:
     """
     plan = _plan_to_fill()
     staff = welcome_people(plan=plan, at=_first_day())
+    load_shipped(at=_first_day())
     sourced = load_sourced(at=_first_day())
     if sourced:
         say(f"{sourced} activities told by published texts")

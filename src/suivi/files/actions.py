@@ -11,7 +11,7 @@ from typing import Final
 from django.conf import settings
 from django.core.files import File
 
-from suivi.files.kinds import kind_of, plain_name
+from suivi.files.kinds import kind_of, plain_name, refuse_size
 from suivi.files.models import StoredFile
 from suivi.people.models import Person
 
@@ -26,6 +26,18 @@ def store_file(*, by: Person | None, at: datetime, upload: "File[bytes]") -> Sto
     """
     kind = kind_of(upload)
     return _keep(by, at, plain_name(upload.name), kind.media_type, upload.chunks())
+
+
+def store_large(
+    *, by: Person | None, at: datetime, upload: "File[bytes]", media_type: str, limit: int
+) -> StoredFile:
+    """Keeps a file that its reader judges by itself, block by block, up to `limit` bytes.
+
+    Raises Faults when it is empty or larger.
+    """
+    refuse_size(plain_name(upload.name), upload.size, limit)
+    upload.seek(0)
+    return _keep(by, at, plain_name(upload.name), media_type, upload.chunks())
 
 
 def store_made(

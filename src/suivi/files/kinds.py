@@ -69,7 +69,7 @@ def plain_name(name: str | None) -> str:
 def kind_of(upload: "File[bytes]") -> Kind:
     """The kind of a file that may be taken; raises Faults with one sentence when it may not."""
     name = plain_name(upload.name)
-    _refuse_size(name, upload.size)
+    refuse_size(name, upload.size, settings.UPLOAD_LIMIT_BYTES)
     claimed = _BY_ENDING.get(PurePath(name).suffix.lower().removeprefix("."))
     if claimed is None:
         endings = ", ".join(sorted(_BY_ENDING))
@@ -91,8 +91,8 @@ def kind_of(upload: "File[bytes]") -> Kind:
     return claimed
 
 
-def _refuse_size(name: str, size: int) -> None:
-    limit = settings.UPLOAD_LIMIT_BYTES
+def refuse_size(name: str, size: int, limit: int) -> None:
+    """Raises Faults for an empty file and for one larger than `limit` bytes."""
     if not size:
         _refuse(_("%(name)s is empty."), name=name)
     if size > limit:

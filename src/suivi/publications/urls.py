@@ -19,6 +19,7 @@ one = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("plans/<slug:plan>/results.xml", public.results_iati, name="plan-results-iati"),
     path("reports/", public.reports, name="reports"),
     path("reports/<slug:plan>/<int:year>/", include(one)),
 ]

@@ -1,5 +1,6 @@
 """Which pages has the public site? They need no sign-in; a private plan exists for members only."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -65,7 +66,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         faults = {}
         content = kept_for(request.user, found, lambda: _plan_content(found, QueryDict())[0])
     shown = {"plan": found, "content": content, "sample": content.is_sample}
-    return render(request, "site/plan.html", {**shown, **faults})
+    publishes = {"publishes_results": bool(settings.IATI_PUBLISHER)}
+    return render(request, "site/plan.html", {**shown, **publishes, **faults})
 
 
 def _plan_content(found: Plan, question: QueryDict) -> tuple[Content, PlanFilter]:

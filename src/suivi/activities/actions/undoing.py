@@ -9,6 +9,7 @@ from suivi.activities import permissions
 from suivi.activities.actions.entering import is_untouched, keep_first, note, write_facts
 from suivi.activities.actions.keeping import keep_version
 from suivi.activities.facts import facts_of, provisions_of, restored
+from suivi.activities.iati.actions.writing import restore_record
 from suivi.activities.models import Activity, ActivityVersion, Evidence
 from suivi.activities.queries.likeness import alike
 from suivi.errors import Refused
@@ -33,6 +34,7 @@ def restore_version(
     write_facts(activity, restored(version.facts))
     activity.provisions.set(provisions_of(version.facts))
     _restore_evidence(activity, version)
+    restore_record(at=at, activity=activity, told=version.facts.get("iati"))
     keep_version(by=by, at=at, activity=activity)
     note(by, at, "restore_activity", activity, version=version.number)
     return activity

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from suivi.activities.facts import differences
+from suivi.activities.iati import saying
 from suivi.activities.models import Activity, ActivityVersion
 from suivi.activities.permissions import reach, readable
 from suivi.people.models import Body, Person
@@ -142,6 +143,9 @@ class _Names:
         self.lines = {each.pk: f"{each.code} ({each.plan})" for each in found}
 
     def told(self, name: str, before: Any, after: Any) -> tuple[str, str, str]:
+        if name.startswith("iati."):
+            part = name.removeprefix("iati.")
+            return str(saying.PARTS[part]), saying.whole(part, before), saying.whole(part, after)
         label = NAMES.get(name, name)
         return str(label), self._text(name, before), self._text(name, after)
 

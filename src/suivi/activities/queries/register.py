@@ -191,6 +191,11 @@ def all_in_order(
     return _read(numbers, "provisions__plan", "plans", "partners", "evidence")
 
 
+def answering(question: Question, seen: Reach) -> ActivityQuerySet:
+    """All that answer, to be counted or read in pieces; slower than a page."""
+    return readable(Activity.objects.filter(answering_each(question, terms_of(question))), seen)
+
+
 def newest(question: Question, seen: Reach, most: int, *names: str) -> list[tuple[Any, ...]]:
     """These facts of the newest that answer."""
     found = readable(Activity.objects.all(), seen)

@@ -26,6 +26,7 @@ from suivi.activities.tables import layout
 from suivi.files.cells import writable
 from suivi.languages import countries, days, numbers
 from suivi.languages.choices import Choices, folded, offered
+from suivi.languages.currencies import is_currency
 
 Told = dict[str, Any]
 NOT_SCREENED: Final = "none"
@@ -220,7 +221,7 @@ def _count(cells: Cells, value: Any) -> int | None:
 
 def _currency(_cells: Cells, value: Any) -> str:
     code = text_of(value).upper()
-    if code and not rules.is_currency(code):
+    if code and not is_currency(code):
         raise Unfit(_("Give the currency of the amount as three letters."))
     return code
 

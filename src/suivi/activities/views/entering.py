@@ -49,7 +49,9 @@ def change(request: HttpRequest, uid: str) -> HttpResponse:
     desk = desk_of(person(request))
     who = standing_for(person(request), activity)
     if request.method == "POST":
-        form = ActivityForm(request.POST, request.FILES, plans=desk.plans)
+        form = ActivityForm(
+            request.POST, request.FILES, plans=desk.plans, language=activity.language
+        )
     else:
         form = ActivityForm.of(activity, desk.plans)
     if request.method == "POST" and form.is_valid():

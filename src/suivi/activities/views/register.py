@@ -8,18 +8,23 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from suivi.activities import actions
 from suivi.activities.charting import country_map, timeline
 from suivi.activities.filters import RegisterFilter
-from suivi.activities.permissions import Reach, reach
+from suivi.activities.iati.exports import records, refuse_nameless
+from suivi.activities.iati.publisher import publisher
+from suivi.activities.iati.telling import details_of
+from suivi.activities.iati.writing import written
+from suivi.activities.permissions import VISITOR, Reach, reach
 from suivi.activities.queries.choices import bodies, plans
 from suivi.activities.queries.names import names
 from suivi.activities.queries.one import find_activity, find_with_history, history, sees_history
 from suivi.activities.queries.overview import overview as overview_of
-from suivi.activities.queries.register import Question, all_in_order, page_of
+from suivi.activities.queries.register import Question, all_in_order, answering, page_of
 from suivi.activities.tables.layout import MOST
 from suivi.activities.tables.writing import table
 from suivi.activities.views.tables import as_file
@@ -64,11 +69,24 @@ def overview(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def export(request: HttpRequest, kind: str) -> HttpResponse:
-    """The activities of the list as a table, in its order."""
+    """The activities of the list as a table, in its order; as IATI, those open to all."""
     _form, seen, question = _asked(request)
+    if kind == "iati":
+        return _as_iati(question)
     found = all_in_order(question, seen, MOST)
     address = request.build_absolute_uri("/").rstrip("/")
     return as_file(table(found, address, seen.writes_for, names()), kind)
+
+
+def _as_iati(question: Question) -> HttpResponse:
+    """The list as an IATI file. Raises Refused where identifiers are missing."""
+    found, who, now = answering(question, VISITOR), publisher(), timezone.localtime()
+    refuse_nameless(found, who)
+    listed = all_in_order(question, VISITOR, MOST)
+    told = records(listed, publisher=who, on=now.date())
+    response = HttpResponse("".join(written(told, at=now)), content_type="application/xml")
+    response.headers["Content-Disposition"] = 'attachment; filename="activities.xml"'
+    return response
 
 
 @login_not_required
@@ -81,6 +99,7 @@ def activity(request: HttpRequest, uid: str) -> HttpResponse:
         "activities/activity.html",
         {
             "activity": found,
+            "iati": details_of(found),
             "may_change": reach(request.user).may_change(found),
             "sees_history": sees_history(request.user, found),
             "sample": found.is_sample,

@@ -10,17 +10,22 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from suivi.activities.iati.publisher import publisher
+from suivi.activities.iati.writing import written
 from suivi.files.responses import download
 from suivi.publications import queries
 from suivi.publications.exports import export
+from suivi.publications.iati_results import results_of
 from suivi.publications.models import Report
 from suivi.publications.queries import FileState
 from suivi.publications.reading import read_frozen
 from suivi.publications.reading.labels import report_title
 from suivi.publications.reading.parts import ReportPart
+from suivi.reporting.queries.finding import find_plan
 from suivi.ui.kept import Content, kept
 
 BEING_MADE = 503
@@ -161,3 +166,14 @@ def _in_parts(found: Report) -> ReportPart:
         for section in read.sections
     )
     return replace(read, sections=sections)
+
+
+@login_not_required
+@require_safe
+def results_iati(request: HttpRequest, plan: str) -> HttpResponse:
+    """The results of a plan as IATI: published figures with baselines and breakdowns."""
+    found, now = find_plan(request.user, plan), timezone.localtime()
+    record = results_of(found, publisher=publisher(), on=now.date())
+    response = HttpResponse("".join(written([record], at=now)), content_type="application/xml")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}-results.xml"'
+    return response

@@ -33,6 +33,7 @@ from suivi.reporting.models import Contribution
 from suivi.reporting.permissions import may_restate
 from suivi.reporting.progress import line_progress
 from suivi.reporting.states import Status
+from suivi.site.projects.page import counts_projects
 from suivi.site.queries.foundations import Basis, InstrumentShown, bases, instruments_shown
 from suivi.site.queries.plan_page import Above, above
 from suivi.site.queries.progress import Progress, progress_of
@@ -119,6 +120,11 @@ class LinePage:
     may_define: bool
     reports: Sequence[Report]
     due: Sequence[Period]
+
+    @property
+    def counts_projects(self) -> bool:
+        """Whether an instrument counts projects, which have a page of their own."""
+        return counts_projects(self.promise.measures())
 
     @property
     def newest(self) -> Year | None:

@@ -41,7 +41,7 @@ function notSaved() {
   if (sentence) sentence.hidden = false;
 }
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.responseText.includes('id="save-state"')) return;
+  if (/id="(save-state|progress)"/.test(event.detail.xhr.responseText)) return;
   event.detail.shouldSwap = false;
   notSaved();
 });

@@ -1,0 +1,1 @@
+"""Which pages show the projects that contribute to gender equality in fragile contexts?"""

@@ -1,0 +1,1 @@
+"""Tests of what comes from IATI files and goes into them."""

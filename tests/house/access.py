@@ -102,6 +102,8 @@ def _of_the_line(scene: Scene) -> dict[str, Any]:
 
 def set_scene(cast: Cast) -> Scene:
     """The records beyond the cast."""
+    cast.contributor.last_login = factories.NOON
+    cast.contributor.save(update_fields=["last_login"])
     activity = factories.make_activity(cast.body, provisions=[cast.line])
     cast.draft.activities.add(activity)
     facts = {"name": "proof.pdf", "media_type": "application/pdf"}
@@ -293,6 +295,54 @@ _DESK: Final = (
     ),
 )
 
+_IN_CARE: Final = ("department_administrator", *COORDINATOR)
+_SEE_NO_PEOPLE: Final = ("reader", "civil_society")
+_COLLEAGUES: Final = ("contributor", "focal_point", "other_focal_point", "clearing_officer")
+
+
+def colleagues(status: int = 200) -> Expected:
+    """For all who work on the plan; refused to those who read along."""
+    return {status: (*_COLLEAGUES, *_IN_CARE), 403: _SEE_NO_PEOPLE, 404: OUTSIDE}
+
+
+def caretakers(status: int = 200, *also: str) -> Expected:
+    """For those who look after the person concerned, and for whoever else is named."""
+    refused = tuple(name for name in (*_COLLEAGUES, *_SEE_NO_PEOPLE) if name not in also)
+    return {status: (*_IN_CARE, *also), 403: refused, 404: OUTSIDE}
+
+
+def _plan(scene: Scene) -> dict[str, Any]:
+    return {"plan": scene.cast.plan.slug}
+
+
+def _of_the_contributor(scene: Scene) -> dict[str, Any]:
+    held = scene.cast.contributor.memberships.get()
+    return {**_plan(scene), "pk": held.pk}
+
+
+_PEOPLE: Final = (
+    Address("people", colleagues(), signed_in(405), place=_plan),
+    Address(
+        "people-export", colleagues(), signed_in(405), place=lambda s: {**_plan(s), "kind": "csv"}
+    ),
+    Address("people-invite", caretakers(), caretakers(), place=_plan),
+    # The contributor has signed in before: there is nothing to invite again to.
+    Address(
+        "membership-invite-again",
+        signed_in(405),
+        {403: (*_COLLEAGUES, *_IN_CARE, *_SEE_NO_PEOPLE), 404: OUTSIDE},
+        place=_of_the_contributor,
+    ),
+    Address("membership-change", caretakers(), caretakers(), place=_of_the_contributor),
+    Address("membership-end", caretakers(), caretakers(302), place=_of_the_contributor),
+    Address(
+        "membership-hand-over",
+        caretakers(200, "contributor"),
+        caretakers(200, "contributor"),
+        place=_of_the_contributor,
+    ),
+)
+
 _REPORTS: Final = (
     _read_only("report", place=_of_last_year),
     _read_only("report-json", place=_of_last_year),
@@ -370,4 +420,4 @@ _FRAMEWORKS: Final = (
     ),
 )
 
-ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK, *_REPORTS, *_FRAMEWORKS)
+ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK, *_PEOPLE, *_REPORTS, *_FRAMEWORKS)

@@ -110,6 +110,9 @@ class Person(AbstractBaseUser):
     is_sample = models.BooleanField(default=False)
     joined_at = models.DateTimeField(null=True, blank=True)
 
+    # While somebody else looks at the site as this person: the plan, by number, they are kept to.
+    seen_in: ClassVar[int | None] = None
+
     objects = PersonManager()
 
     USERNAME_FIELD = "email"

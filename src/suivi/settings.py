@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "suivi.people.middleware.SessionsAreSeen",
     # A page is closed unless its view says login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "suivi.ui.middleware.SafeMethodsDoNotWrite",
@@ -165,6 +166,7 @@ MFA_TOTP_ISSUER = "Suivi"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_ENGINE = "suivi.people.session_store"  # each row says whose it is, so that one can end it
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

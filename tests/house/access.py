@@ -12,7 +12,7 @@ from typing import Any, Final
 from suivi.activities.models import Activity, Evidence
 from suivi.files.actions import store_made
 from suivi.publications.snapshot import build_snapshot, canonical
-from suivi.reporting.models import WorkbookImport
+from suivi.reporting.models import KeptAside, WorkbookImport
 from tests import factories
 from tests.cast import MEMBERS, Cast
 from tests.reporting.sheets import downloaded, received
@@ -169,6 +169,7 @@ _ACCOUNTS: Final = (
         place=lambda scene: {"uidb36": "x", "key": "y"},
     ),
     Address("account_reset_password_from_key_done", everyone(), everyone(405)),
+    Address("account_sessions", signed_in(), signed_in(302)),
     Address("mfa_index", signed_in(), signed_in(405)),
     Address("mfa_view_recovery_codes", signed_in(), signed_in(404)),
     Address("mfa_download_recovery_codes", signed_in(302), signed_in(404)),
@@ -343,6 +344,38 @@ _PEOPLE: Final = (
     ),
 )
 
+_OF_DEFENCE: Final = ("contributor", "focal_point", "clearing_officer", *_IN_CARE)
+_NOT_OF_DEFENCE: Final = ("other_focal_point", *_SEE_NO_PEOPLE)
+
+
+def _left_behind(scene: Scene) -> dict[str, Any]:
+    """Words that a stranger, who once worked in Defence, never joined."""
+    facts = {"base": 1, "answers": {"account": "Left."}, "kept_at": factories.NOON}
+    aside = KeptAside.objects.create(
+        contribution=scene.cast.draft, person=scene.cast.stranger, **facts
+    )
+    return {**_plan(scene), "body": "defence", "pk": aside.pk}
+
+
+_HANDOVER: Final = (
+    Address(
+        "handover",
+        {200: _OF_DEFENCE, 403: _NOT_OF_DEFENCE, 404: OUTSIDE},
+        signed_in(405),
+        place=lambda scene: {**_plan(scene), "body": "defence"},
+    ),
+    Address(
+        "aside-take-up",
+        signed_in(405),
+        {
+            302: WRITERS,
+            403: ("clearing_officer", *_IN_CARE, *_NOT_OF_DEFENCE),
+            404: OUTSIDE,
+        },
+        place=_left_behind,
+    ),
+)
+
 _REPORTS: Final = (
     _read_only("report", place=_of_last_year),
     _read_only("report-json", place=_of_last_year),
@@ -420,4 +453,4 @@ _FRAMEWORKS: Final = (
     ),
 )
 
-ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK, *_PEOPLE, *_REPORTS, *_FRAMEWORKS)
+ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK, *_PEOPLE, *_HANDOVER, *_REPORTS, *_FRAMEWORKS)

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from suivi.people.middleware import note_beginning
 from suivi.people.models import Person
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: the coordinator invites."""
         return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Signs in, by whatever means, and notes in which browser."""
+        super().login(request, user)
+        note_beginning(request)
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """People have no user name; their e-mail address signs them in."""

@@ -15,20 +15,20 @@ from suivi.plans.roles import SENTENCES
 
 def send_role_given(membership: Membership, by: Person) -> None:
     """Says which role was given, by whom, and how to get in."""
-    _send("role_given", membership.person, membership=membership, by=by)
+    _send("plans/email/role_given", membership.person, membership=membership, by=by)
 
 
 def send_handed_over(ended: Membership, begun: Membership) -> None:
     """Tells the successor what is theirs now, and the leaver to whom it went."""
-    _send("role_given", begun.person, membership=begun, by=ended.person)
-    _send("role_handed_over", ended.person, membership=ended, successor=begun.person)
+    _send("plans/email/role_given", begun.person, membership=begun, by=ended.person)
+    _send("plans/email/role_handed_over", ended.person, membership=ended, successor=begun.person)
 
 
 def _send(name: str, to: Person, *, membership: Membership, **facts: Any) -> None:
     with override(to.language):
         first_page = f"{settings.SITE_ADDRESS}{reverse('my-work')}"
     get_adapter().send_mail(
-        f"plans/email/{name}",
+        name,
         to.email,
         {
             "user": to,

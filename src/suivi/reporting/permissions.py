@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from suivi.errors import Refused
 from suivi.plans.models import Role
+from suivi.plans.permissions import Care
 from suivi.plans.standing import Standing
 from suivi.reporting.models import Contribution
 
@@ -51,3 +52,9 @@ def may_send_back(who: Standing, contribution: Contribution) -> None:
     """The coordinators, and the clearing officer of the body before it leaves the department."""
     if not who.is_coordinator and not who.holds(Role.CLEARING_OFFICER, contribution.body_id):
         raise Refused(_("The clearing officer of this body or a coordinator sends back."))
+
+
+def may_read_handover(who: Standing, care: Care, body_id: int) -> None:
+    """The department concerned, those who look after its people, and the coordinators."""
+    if not (who.is_coordinator or who.belongs_to(body_id) or body_id in care.bodies):
+        raise Refused(_("The handover page is for the department it speaks of."))

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from suivi.errors import Refused
 from suivi.people.models import Person
 from suivi.plans.models import Membership, Period, Role
-from suivi.plans.standing import Standing
-from suivi.reporting.models import Contribution, WorkbookImport
+from suivi.plans.standing import WRITING_ROLES, Standing
+from suivi.reporting.models import Contribution, KeptAside, WorkbookImport
 from suivi.reporting.states import WRITABLE, Status, transition
 
 
@@ -104,3 +104,13 @@ def workbook_is_not_applied(imported: WorkbookImport) -> None:
     """A workbook is applied once; what came after would be overwritten by applying it again."""
     if imported.applied_at is not None:
         raise Refused(_("This workbook was applied already."))
+
+
+def nobody_waits_for_it(aside: KeptAside) -> None:
+    """What was kept aside belongs to whoever typed it, as long as they write here."""
+    contribution = aside.contribution
+    here = Membership.objects.current().filter(
+        plan_id=contribution.period.plan_id, body_id=contribution.body_id, role__in=WRITING_ROLES
+    )
+    if here.filter(person=aside.person_id).exists():
+        raise Refused(_("Whoever typed this still writes here, and joins it."))

@@ -11,7 +11,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 WRITING_WORDS: Final = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
 # A visitor's own session (a challenge of a passkey, the end of a session) is not content.
-OWN_TABLES: Final = ("django_session",)
+OWN_TABLES: Final = ("people_session",)
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (

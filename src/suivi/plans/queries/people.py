@@ -9,7 +9,7 @@ from django.http import Http404
 
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Plan, Role
-from suivi.plans.permissions import Care
+from suivi.plans.permissions import OF_A_DEPARTMENT, Care
 from suivi.plans.words import answers, folded, words_of
 
 CURRENT: Final = "current"
@@ -45,6 +45,11 @@ class Member:
     def last_seen_at(self) -> datetime | None:
         """The last sign-in, for those who look after the person."""
         return self.membership.person.last_login if self.is_in_care or self.is_me else None
+
+    @property
+    def has_handover_page(self) -> bool:
+        """Whether the body's page for a new focal point is of use to this reader."""
+        return self.is_in_care and self.membership.role in OF_A_DEPARTMENT
 
     @property
     def is_invited(self) -> bool:

@@ -6,7 +6,7 @@ from django.db import models
 
 from suivi.people.models import Person
 from suivi.plans.models import Membership, Period, Plan, Role
-from suivi.plans.permissions import SEE_PEOPLE
+from suivi.plans.permissions import OF_A_DEPARTMENT, SEE_PEOPLE
 from suivi.plans.standing import WRITING_ROLES
 from suivi.reporting.models import Contribution, ContributionQuerySet
 from suivi.reporting.states import WRITABLE, Status
@@ -33,6 +33,12 @@ class Desk:
     def sees_people(self) -> bool:
         """Whether the person sees who else works on the plan."""
         return any(membership.role in SEE_PEOPLE for membership in self.roles)
+
+    @property
+    def handovers(self) -> list[Membership]:
+        """One membership for each body whose handover page concerns the person."""
+        found = {each.body_id: each for each in self.roles if each.role in OF_A_DEPARTMENT}
+        return list(found.values())
 
     @property
     def workbooks(self) -> list[Contribution]:

@@ -95,6 +95,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "suivi.people.middleware.SessionsAreSeen",
+    # Whoever looks as somebody else is that one from here on, and may only look.
+    "suivi.plans.middleware.LooksAsOthers",
     # A page is closed unless its view says login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "suivi.ui.middleware.SafeMethodsDoNotWrite",

@@ -344,6 +344,12 @@ _PEOPLE: Final = (
     ),
 )
 
+_LOOKING: Final = (
+    Address("look-as", signed_in(405), coordinators(302), place=_of_the_contributor),
+    # Nobody looks as somebody else here: back to one's own work.
+    Address("look-stop", signed_in(405), signed_in(302)),
+)
+
 _OF_DEFENCE: Final = ("contributor", "focal_point", "clearing_officer", *_IN_CARE)
 _NOT_OF_DEFENCE: Final = ("other_focal_point", *_SEE_NO_PEOPLE)
 
@@ -453,4 +459,13 @@ _FRAMEWORKS: Final = (
     ),
 )
 
-ADDRESSES: Final = (*_ACCOUNTS, *_PUBLIC, *_DESK, *_PEOPLE, *_HANDOVER, *_REPORTS, *_FRAMEWORKS)
+ADDRESSES: Final = (
+    *_ACCOUNTS,
+    *_PUBLIC,
+    *_DESK,
+    *_PEOPLE,
+    *_LOOKING,
+    *_HANDOVER,
+    *_REPORTS,
+    *_FRAMEWORKS,
+)

@@ -113,7 +113,7 @@ class Person(AbstractBaseUser):
     joined_at = models.DateTimeField(null=True, blank=True)
 
     # While somebody else looks at the site as this person: the plan, by number, they are kept to.
-    seen_in: ClassVar[int | None] = None
+    seen_in: int | None = None
 
     objects = PersonManager()
 

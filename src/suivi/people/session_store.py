@@ -22,7 +22,7 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row for this data."""
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.person_id = data.get(SESSION_KEY)
         row.device = data.get("device", "")
         row.begun_at = _moment(data.get("begun_at"))

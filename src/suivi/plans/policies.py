@@ -3,13 +3,20 @@
 Each rule refuses by raising `Refused` with a sentence that says what stands in the way.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from suivi.errors import Refused
 from suivi.people.models import Person
+from suivi.plans.looking import Look
 from suivi.plans.models import Membership, Period, Responsibility, Role
 from suivi.plans.models.membership import MembershipQuerySet
+
+# The one page of the workspace whose address names no plan; it shows what a look allows.
+SHOWN_TO_ONLOOKERS: Final = frozenset({"my-work"})
 
 
 class WouldBeOrphaned(Refused):
@@ -62,10 +69,36 @@ def is_somebody_else(membership: Membership, person: Person) -> None:
         raise Refused(_("Choose somebody else: this person has the role now."))
 
 
+def only_looks(method: str | None) -> None:
+    """Who looks at the plan as somebody else changes nothing in their name."""
+    if method not in {"GET", "HEAD", "OPTIONS"}:
+        raise Refused(
+            _("You are looking at this plan as somebody else: nothing can be changed. Stop first.")
+        )
+
+
+def stays_in_the_plan(look: Look, address: str, facts: Mapping[str, object]) -> None:
+    """A look shows the workspace of one plan: nothing of the person's account, no other plan."""
+    named = facts.get("plan", facts.get("slug"))
+    if address not in SHOWN_TO_ONLOOKERS and named != look.plan.slug:
+        raise Refused(
+            _(
+                "You are looking at this plan as somebody else: only the pages of this plan are "
+                "shown. Stop first."
+            )
+        )
+
+
 def never_signed_in(person: Person) -> None:
     """Whoever found the way in needs no second invitation."""
     if person.last_login is not None:
         raise Refused(_("This person has signed in already."))
+
+
+def is_another(membership: Membership, by: Person) -> None:
+    """Nobody needs to look as themselves."""
+    if membership.person_id == by.pk:
+        raise Refused(_("This is what you see already."))
 
 
 def can_sign_in(person: Person) -> None:

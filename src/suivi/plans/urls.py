@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.plans.views import people
+from suivi.plans.views import looking, people
 
 one = [
     path("again/", people.invite_again, name="membership-invite-again"),
     path("change/", people.change, name="membership-change"),
     path("end/", people.end, name="membership-end"),
+    path("look/", looking.look_as, name="look-as"),
     path("hand-over/", people.hand_over, name="membership-hand-over"),
 ]
 
@@ -17,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:plan>/people/export/<slug:kind>/", people.export, name="people-export"),
     path("plans/<slug:plan>/people/invite/", people.invite, name="people-invite"),
     path("plans/<slug:plan>/people/<int:pk>/", include(one)),
+    path("look/stop/", looking.stop, name="look-stop"),
 ]

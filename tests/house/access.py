@@ -169,6 +169,9 @@ _ACCOUNTS: Final = (
         place=lambda scene: {"uidb36": "x", "key": "y"},
     ),
     Address("account_reset_password_from_key_done", everyone(), everyone(405)),
+    # Where no provider is set up, there is no such way in.
+    Address("provider-sign-in", everyone(404), everyone(405)),
+    Address("provider-back", everyone(404), everyone(405)),
     Address("account_sessions", signed_in(), signed_in(302)),
     Address("mfa_index", signed_in(), signed_in(405)),
     Address("mfa_view_recovery_codes", signed_in(), signed_in(404)),

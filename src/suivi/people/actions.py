@@ -46,6 +46,11 @@ def add_person(
     return person
 
 
+def note_provider_linked(*, by: Person, at: datetime) -> None:
+    """From now on the sign-in provider lets this person in, whatever their address becomes."""
+    record(by=by, at=at, verb="link_provider", object=f"person:{by.pk}")
+
+
 @transaction.atomic
 def end_sessions(*, by: Person, at: datetime, sessions: Sequence[Session]) -> int:
     """Signs a person out elsewhere, in these of their sessions; gives how many."""

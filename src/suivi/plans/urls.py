@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.plans.views import looking, people
+from suivi.plans.views import looking, people, provider
 
 one = [
     path("again/", people.invite_again, name="membership-invite-again"),
@@ -18,5 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:plan>/people/export/<slug:kind>/", people.export, name="people-export"),
     path("plans/<slug:plan>/people/invite/", people.invite, name="people-invite"),
     path("plans/<slug:plan>/people/<int:pk>/", include(one)),
+    path("accounts/provider/", provider.sign_in, name="provider-sign-in"),
+    path("accounts/provider/back/", provider.back, name="provider-back"),
     path("look/stop/", looking.stop, name="look-stop"),
 ]

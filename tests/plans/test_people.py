@@ -28,6 +28,7 @@ from suivi.plans.actions.memberships import (
 from suivi.plans.models import Membership, Role
 from suivi.plans.policies import WouldBeOrphaned
 from suivi.plans.roles import SENTENCES
+from suivi.settings import PROJECT_DIR
 from tests import factories
 from tests.cast import Cast
 
@@ -278,6 +279,13 @@ def test_the_page_says_each_role_in_a_sentence(cast: Cast, signed_in: Browser) -
     page = signed_in(cast.focal_point).get(PAGE).content.decode()
     for role in Role:
         assert str(SENTENCES[role]) in page
+
+
+def test_the_manual_says_the_same_sentences() -> None:
+    manual = (PROJECT_DIR / "docs/manual/coordinator.md").read_text(encoding="utf-8")
+    for role in Role:
+        sentence = str(SENTENCES[role]).removesuffix(".")
+        assert f"| {role.label} | {sentence[0].lower()}{sentence[1:]} |" in manual
 
 
 def test_addresses_and_sign_ins_are_for_those_who_look_after_people(

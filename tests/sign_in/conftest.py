@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Final
+from urllib.parse import urljoin
 
 import pytest
 import requests
@@ -65,7 +66,7 @@ def at_the_provider(address: str, name: str) -> str:
         location = answer.headers["Location"]
         if location.startswith(BACK):
             return location
-        answer = browser.get(requests.compat.urljoin(page.url, location), allow_redirects=False)
+        answer = browser.get(urljoin(page.url, location), allow_redirects=False)
     raise AssertionError("The provider sends nobody back.")
 
 

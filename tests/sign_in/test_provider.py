@@ -145,7 +145,8 @@ def test_who_stops_at_the_provider_is_told_so(with_provider: str) -> None:
 
 
 def test_a_provider_that_is_away_is_a_sentence(with_provider: str, settings: LazySettings) -> None:
-    app = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]
+    told: Any = settings.SOCIALACCOUNT_PROVIDERS
+    app = told["openid_connect"]["APPS"][0]
     app["settings"] = {"server_url": "http://127.0.0.1:9"}
     page = Client().get("/accounts/provider/")
     assert page.status_code == 403

@@ -47,6 +47,11 @@ class Member:
         return self.membership.person.last_login if self.is_in_care or self.is_me else None
 
     @property
+    def can_be_handled(self) -> bool:
+        """Whether there is anything this reader may do with it."""
+        return self.membership.ended_on is None and (self.is_in_care or self.is_me)
+
+    @property
     def has_handover_page(self) -> bool:
         """Whether the body's page for a new focal point is of use to this reader."""
         return self.is_in_care and self.membership.role in OF_A_DEPARTMENT

@@ -21,7 +21,9 @@ LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 Row = Sequence[str | int | float | date | datetime | None]
 
 
-def table_response(kind: str, name: str, headings: Sequence[str], rows: Iterable[Row]) -> Any:
+def table_response(
+    kind: str, name: str, headings: Sequence[str], rows: Iterable[Row]
+) -> HttpResponse:
     """The table as a file to keep, `name` without its ending; Http404 for another kind than csv
     and xlsx."""
     if kind not in TYPES:

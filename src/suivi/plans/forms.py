@@ -15,7 +15,7 @@ from suivi.plans.queries.people import CURRENT, ENDED, ORDERS, PeopleAsked
 from suivi.plans.roles import SENTENCES
 
 ALL: Final = ("", _("All"))
-STATES: Final = ((CURRENT, _("today")), (ENDED, _("ended")))
+STATES: Final = ((CURRENT, _("current roles")), (ENDED, _("ended roles")))
 
 
 class PeopleFilter(forms.Form):
@@ -38,7 +38,7 @@ class PeopleFilter(forms.Form):
             label=_("Role"), choices=[ALL, *Role.choices], required=False
         )
         self.fields["state"] = forms.ChoiceField(
-            label=_("Roles of"), choices=STATES, required=False
+            label=_("Which roles"), choices=STATES, required=False
         )
 
     def question(self) -> PeopleAsked:

@@ -65,10 +65,7 @@ def export(request: HttpRequest, plan: str, kind: str) -> HttpResponse:
     form = PeopleFilter(request.GET, queries.bodies_of(care.who.plan))
     rows = queries.members(care.who.plan, care, form.question())
     name = f"people-{care.who.plan.slug}"
-    answer: HttpResponse = table_response(
-        kind, name, exports.people_headings(), exports.people_rows(rows)
-    )
-    return answer
+    return table_response(kind, name, exports.people_headings(), exports.people_rows(rows))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

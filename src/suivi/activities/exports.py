@@ -1,7 +1,12 @@
-"""How does the list of activities that is shown leave as a table?"""
+"""How does the list of activities that is shown leave as a table? Texts never become formulas."""
 
-from collections.abc import Iterable, Iterator
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
 
 from suivi.activities.models import Activity
 
@@ -21,6 +26,8 @@ COLUMNS: Final = (
         "sample",
     ),
 )
+# A spreadsheet program takes a text that begins like this for a formula.
+LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 MOST: Final = 10_000
 
 
@@ -44,3 +51,41 @@ def rows(activities: Iterable[Activity], address: str) -> Iterator[list[Any]]:
             "sample": "yes" if each.is_sample else "no",
         }
         yield [facts[name] if name in facts else getattr(each, name) for name in COLUMNS]
+
+
+def as_csv(found: Iterable[Sequence[Any]]) -> bytes:
+    """UTF-8 with a mark at the start, so that Excel reads accents."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for row in found:
+        writer.writerow([_harmless(value) for value in row])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+
+
+def _harmless(value: Any) -> Any:
+    """A text that looks like a formula gets an apostrophe before it, as spreadsheets write it."""
+    text = isinstance(value, str) and value.startswith(LIKE_A_FORMULA)
+    return f"'{value}" if text else value
+
+
+def as_workbook(found: Iterable[Sequence[Any]]) -> bytes:
+    """An XLSX file with one sheet; every text is a text."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("activities")
+    sheet.freeze_panes = "A2"
+    sheet.append(list(COLUMNS))
+    for row in found:
+        sheet.append([_cell(sheet, value) for value in row])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _cell(sheet: Any, value: Any) -> Cell | Any:
+    if not isinstance(value, str):
+        return value
+    cell: Any = WriteOnlyCell(sheet, value=value)
+    cell.data_type = "s"
+    cell.quotePrefix = value.startswith(LIKE_A_FORMULA)
+    return cell

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,6 @@ from suivi.activities.queries.one import find_activity, find_with_history, histo
 from suivi.activities.queries.overview import overview as overview_of
 from suivi.activities.queries.register import Question, all_in_order, page_of
 from suivi.errors import Faults
-from suivi.files.tables import table_response
 from suivi.people.models import Person
 from suivi.ui.signed_in import person
 
@@ -64,7 +63,15 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     _form, seen, question = _asked(request)
     found = all_in_order(question, seen, exports.MOST)
     rows = exports.rows(found, request.build_absolute_uri("/").rstrip("/"))
-    return table_response(kind, "activities", exports.COLUMNS, rows)
+    if kind == "csv":
+        response = HttpResponse(exports.as_csv(rows), content_type="text/csv; charset=utf-8")
+    elif kind == "xlsx":
+        media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        response = HttpResponse(exports.as_workbook(rows), content_type=media)
+    else:
+        raise Http404
+    response.headers["Content-Disposition"] = f'attachment; filename="activities.{kind}"'
+    return response
 
 
 @login_not_required

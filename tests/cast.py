@@ -24,6 +24,7 @@ MEMBERS: Final = (
     "focal_point",
     "other_focal_point",
     "clearing_officer",
+    "department_administrator",
     "coordinator",
     "administrator",
 )
@@ -45,6 +46,7 @@ class Cast:
     focal_point: Person
     other_focal_point: Person
     clearing_officer: Person
+    department_administrator: Person
     coordinator: Person
     administrator: Person
 
@@ -101,6 +103,9 @@ def assemble() -> Cast:
         focal_point=_join(plan, defence, "Focal point", Role.FOCAL_POINT),
         other_focal_point=_join(plan, justice, "Other focal point", Role.FOCAL_POINT),
         clearing_officer=_join(plan, defence, "Clearing officer", Role.CLEARING_OFFICER),
+        department_administrator=_join(
+            plan, defence, "Department administrator", Role.DEPARTMENT_ADMINISTRATOR
+        ),
         coordinator=_join(plan, foreign, "Coordinator", Role.COORDINATOR),
         administrator=factories.make_person(
             "Administrator", email="administrator@example.org", is_administrator=True

@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "suivi.languages",
@@ -95,6 +97,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "suivi.people.middleware.SessionsAreSeen",
+    "suivi.plans.middleware.SecondFactorsAreThere",
+    # Whoever looks as somebody else is that one from here on, and may only look.
+    "suivi.plans.middleware.LooksAsOthers",
     # A page is closed unless its view says login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "suivi.ui.middleware.SafeMethodsDoNotWrite",
@@ -161,11 +167,31 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger gets no mail from us
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password or keys change is told by mail
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A government's own sign-in provider (OpenID Connect), where there is one.
+OIDC_SERVER = environment.text("SUIVI_OIDC_SERVER", "").rstrip("/")
+OIDC_NAME = environment.text("SUIVI_OIDC_NAME", "OpenID Connect") if OIDC_SERVER else ""
+# Another server is another provider: the numbers it gives to people mean others.
+OIDC_ID = f"oidc-{hashlib.sha256(OIDC_SERVER.encode()).hexdigest()[:12]}"
+OIDC_CLAIMS = environment.text("SUIVI_OIDC_CLAIMS", "")  # the file that says what claims give
+OIDC_MFA = environment.words("SUIVI_OIDC_MFA")  # words of acr or amr that mean a second factor
+if OIDC_SERVER:
+    _oidc = {
+        "provider_id": OIDC_ID,
+        "name": OIDC_NAME,
+        "client_id": environment.text("SUIVI_OIDC_CLIENT_ID"),
+        "secret": environment.text("SUIVI_OIDC_CLIENT_SECRET"),
+        "settings": {"server_url": OIDC_SERVER},
+    }
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_oidc], "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_ADAPTER = "suivi.plans.views.provider.ProviderAdapter"
+# Who has one of these roles opens no page before they have a second factor.
+MFA_ROLES = environment.words("SUIVI_MFA_ROLES")
 MFA_TOTP_ISSUER = "Suivi"
 # Passkeys need https; a demo on this very machine may use them without.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_ENGINE = "suivi.people.session_store"  # each row says whose it is, so that one can end it
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

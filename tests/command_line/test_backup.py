@@ -53,7 +53,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def all_rows(cursor: Any) -> Rows:
     """Everything in the tables, in an order of its own."""
-    names = (name for name in connection.introspection.table_names() if name != "django_session")
+    names = (name for name in connection.introspection.table_names() if name != "people_session")
     rows: Rows = {}
     for name in names:
         cursor.execute(f'SELECT * FROM "{name}"')  # noqa: S608

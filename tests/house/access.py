@@ -14,7 +14,7 @@ from suivi.activities.models import Activity, Evidence
 from suivi.activities.tables import writing
 from suivi.files.actions import store_made
 from suivi.publications.snapshot import build_snapshot, canonical
-from suivi.reporting.models import WorkbookImport
+from suivi.reporting.models import KeptAside, WorkbookImport
 from tests import factories
 from tests.activities.tables import exported
 from tests.activities.tables import received as handed_over
@@ -120,6 +120,8 @@ def _of_the_line(scene: Scene) -> dict[str, Any]:
 
 def set_scene(cast: Cast) -> Scene:
     """The records beyond the cast."""
+    cast.contributor.last_login = factories.NOON
+    cast.contributor.save(update_fields=["last_login"])
     activity = factories.make_activity(cast.body, provisions=[cast.line])
     cast.draft.activities.add(activity)
     facts = {"name": "proof.pdf", "media_type": "application/pdf"}
@@ -222,6 +224,10 @@ _ACCOUNTS: Final = (
         place=lambda scene: {"uidb36": "x", "key": "y"},
     ),
     Address("account_reset_password_from_key_done", everyone(), everyone(405)),
+    # Where no provider is set up, there is no such way in.
+    Address("provider-sign-in", everyone(404), everyone(405)),
+    Address("provider-back", everyone(404), everyone(405)),
+    Address("account_sessions", signed_in(), signed_in(302)),
     Address("mfa_index", signed_in(), signed_in(405)),
     Address("mfa_view_recovery_codes", signed_in(), signed_in(404)),
     Address("mfa_download_recovery_codes", signed_in(302), signed_in(404)),
@@ -443,6 +449,92 @@ _DESK: Final = (
     ),
 )
 
+_IN_CARE: Final = ("department_administrator", *COORDINATOR)
+_SEE_NO_PEOPLE: Final = ("reader", "civil_society")
+_COLLEAGUES: Final = ("contributor", "focal_point", "other_focal_point", "clearing_officer")
+
+
+def colleagues(status: int = 200) -> Expected:
+    """For all who work on the plan; refused to those who read along."""
+    return {status: (*_COLLEAGUES, *_IN_CARE), 403: _SEE_NO_PEOPLE, 404: OUTSIDE}
+
+
+def caretakers(status: int = 200, *also: str) -> Expected:
+    """For those who look after the person concerned, and for whoever else is named."""
+    refused = tuple(name for name in (*_COLLEAGUES, *_SEE_NO_PEOPLE) if name not in also)
+    return {status: (*_IN_CARE, *also), 403: refused, 404: OUTSIDE}
+
+
+def _plan(scene: Scene) -> dict[str, Any]:
+    return {"plan": scene.cast.plan.slug}
+
+
+def _of_the_contributor(scene: Scene) -> dict[str, Any]:
+    held = scene.cast.contributor.memberships.get()
+    return {**_plan(scene), "pk": held.pk}
+
+
+_PEOPLE: Final = (
+    Address("people", colleagues(), signed_in(405), place=_plan),
+    Address(
+        "people-export", colleagues(), signed_in(405), place=lambda s: {**_plan(s), "kind": "csv"}
+    ),
+    Address("people-invite", caretakers(), caretakers(), place=_plan),
+    # The contributor has signed in before: there is nothing to invite again to.
+    Address(
+        "membership-invite-again",
+        signed_in(405),
+        {403: (*_COLLEAGUES, *_IN_CARE, *_SEE_NO_PEOPLE), 404: OUTSIDE},
+        place=_of_the_contributor,
+    ),
+    Address("membership-change", caretakers(), caretakers(), place=_of_the_contributor),
+    Address("membership-end", caretakers(), caretakers(302), place=_of_the_contributor),
+    Address(
+        "membership-hand-over",
+        caretakers(200, "contributor"),
+        caretakers(200, "contributor"),
+        place=_of_the_contributor,
+    ),
+)
+
+_LOOKING: Final = (
+    Address("look-as", signed_in(405), coordinators(302), place=_of_the_contributor),
+    # Nobody looks as somebody else here: back to one's own work.
+    Address("look-stop", signed_in(405), signed_in(302)),
+)
+
+_OF_DEFENCE: Final = ("contributor", "focal_point", "clearing_officer", *_IN_CARE)
+_NOT_OF_DEFENCE: Final = ("other_focal_point", *_SEE_NO_PEOPLE)
+
+
+def _left_behind(scene: Scene) -> dict[str, Any]:
+    """Words that a stranger, who once worked in Defence, never joined."""
+    facts = {"base": 1, "answers": {"account": "Left."}, "kept_at": factories.NOON}
+    aside = KeptAside.objects.create(
+        contribution=scene.cast.draft, person=scene.cast.stranger, **facts
+    )
+    return {**_plan(scene), "body": "defence", "pk": aside.pk}
+
+
+_HANDOVER: Final = (
+    Address(
+        "handover",
+        {200: _OF_DEFENCE, 403: _NOT_OF_DEFENCE, 404: OUTSIDE},
+        signed_in(405),
+        place=lambda scene: {**_plan(scene), "body": "defence"},
+    ),
+    Address(
+        "aside-take-up",
+        signed_in(405),
+        {
+            302: WRITERS,
+            403: ("clearing_officer", *_IN_CARE, *_NOT_OF_DEFENCE),
+            404: OUTSIDE,
+        },
+        place=_left_behind,
+    ),
+)
+
 _REPORTS: Final = (
     _read_only("report", place=_of_last_year),
     _read_only("report-json", place=_of_last_year),
@@ -549,6 +641,9 @@ ADDRESSES: Final = (
     *_ACCOUNTS,
     *_PUBLIC,
     *_DESK,
+    *_PEOPLE,
+    *_LOOKING,
+    *_HANDOVER,
     *_REPORTS,
     *_FRAMEWORKS,
 )

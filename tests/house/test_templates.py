@@ -10,6 +10,7 @@ from suivi.settings import PACKAGE_DIR
 from tests.house import code
 
 _NAMED = re.compile(r"""["']([\w./-]+\.(?:html|txt|svg))["']""")
+_MAIL = re.compile(r"""["'](\w+/email/\w+)["']""")
 # Django looks for these by name.
 _BY_NAME = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 _FORBIDDEN = {
@@ -33,13 +34,20 @@ def named_anywhere() -> set[str]:
     return {name for text in texts for name in _NAMED.findall(text)}
 
 
+def mails_anywhere() -> set[str]:
+    """The names that stand for a mail: its subject and its message are two templates."""
+    modules = [(PACKAGE_DIR / path).read_text(encoding="utf-8") for path in code.modules()]
+    names = {name for text in modules for name in _MAIL.findall(text)}
+    return {f"{name}_{part}.txt" for name in names for part in ("subject", "message")}
+
+
 def replaces_allauth(name: str) -> bool:
     """Whether allauth has a template of that name, which ours stands in for."""
     return (Path(allauth.__file__).parent / "templates" / name).exists()
 
 
 def test_every_template_is_used() -> None:
-    named = named_anywhere() | _BY_NAME
+    named = named_anywhere() | mails_anywhere() | _BY_NAME
     unused = [
         str(path)
         for path in code.templates()

@@ -32,7 +32,7 @@ def may_open(person: "Reader", evidence: Evidence) -> None:
         raise Http404
     served = Q(provisions__activities=evidence.activity_id) | Q(activities=evidence.activity_id)
     plans = Plan.objects.filter(served)
-    roles = Membership.objects.current().filter(person_id=person.pk, plan__in=plans)
+    roles = Membership.objects.held_by(person).filter(plan__in=plans)
     own = roles.filter(body_id=evidence.activity.body_id, role__in=DEPARTMENT_ROLES)
     if not (own.exists() or roles.filter(role=Role.COORDINATOR).exists()):
         raise Http404
@@ -68,7 +68,7 @@ def reach(person: "Reader") -> Reach:
     """Reads all roles of a person: one query, none for visitors."""
     if not person.is_authenticated:
         return VISITOR
-    roles = Membership.objects.current().filter(person_id=person.pk)
+    roles = Membership.objects.held_by(person)
     rows = list(roles.values_list("role", "body", "plan"))
     return Reach(
         frozenset(body for role, body, _plan in rows if role in DEPARTMENT_ROLES),

@@ -1,12 +1,13 @@
-"""How does a person come into the installation?"""
+"""How does a person come into the installation, and how does a session end?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.validators import validate_email
 from django.db import transaction
 
 from suivi.audit.actions import record
-from suivi.people.models import Person
+from suivi.people.models import Person, Session
 
 
 @transaction.atomic
@@ -43,3 +44,22 @@ def add_person(
         administrator=is_administrator,
     )
     return person
+
+
+def note_provider_linked(*, by: Person, at: datetime) -> None:
+    """From now on the sign-in provider lets this person in, whatever their address becomes."""
+    record(by=by, at=at, verb="link_provider", object=f"person:{by.pk}")
+
+
+@transaction.atomic
+def end_sessions(*, by: Person, at: datetime, sessions: Sequence[Session]) -> int:
+    """Signs a person out elsewhere, in these of their sessions; gives how many."""
+    assert all(session.person_id == by.pk for session in sessions)
+    Session.objects.filter(pk__in=[session.pk for session in sessions]).delete()
+    record(by=by, at=at, verb="end_sessions", object=f"person:{by.pk}", ended=len(sessions))
+    return len(sessions)
+
+
+def forget_expired_sessions(*, at: datetime) -> None:
+    """Sessions that nobody can use any more say nothing of anybody. No event: nobody did it."""
+    Session.objects.filter(expire_date__lt=at).delete()

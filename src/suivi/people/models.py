@@ -7,13 +7,15 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from suivi.languages.columns import Translated
 from suivi.languages.wording import Said, said
-from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
+from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC, SEALED
 
 
 class BodyQuerySet(models.QuerySet["Body"]):
@@ -110,6 +112,9 @@ class Person(AbstractBaseUser):
     is_sample = models.BooleanField(default=False)
     joined_at = models.DateTimeField(null=True, blank=True)
 
+    # While somebody else looks at the site as this person: the plan, by number, they are kept to.
+    seen_in: int | None = None
+
     objects = PersonManager()
 
     USERNAME_FIELD = "email"
@@ -131,3 +136,29 @@ class Person(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name, as allauth asks for it."""
         return self.name
+
+
+class Session(AbstractBaseSession):
+    """One browser in which somebody is signed in, roughly which, and until when."""
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("session_key", "session_data"), SEALED),
+        **dict.fromkeys(("person", "device", "begun_at", "seen_at", "expire_date"), PERSONAL),
+    }
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="sessions"
+    )
+    device = models.CharField(max_length=60, blank=True, help_text="Browser and system, roughly.")
+    begun_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Where sessions are kept, as Django asks for it."""
+        from suivi.people.session_store import SessionStore  # noqa: PLC0415  (knows this model)
+
+        return SessionStore

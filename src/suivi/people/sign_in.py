@@ -1,19 +1,22 @@
 """Who may make an account, where does signing in lead, and what is mailed about an account?"""
 
 import logging
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from suivi.people.middleware import note_beginning
 from suivi.people.models import Person
 
 logger = logging.getLogger(__name__)
+# Said in a session, and on the way to it: the sign-in provider asked for a second factor itself.
+SECOND_FACTOR: Final = "second_factor_asked_by_provider"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -22,6 +25,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: the coordinator invites."""
         return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Signs in, by whatever means, and notes in which browser."""
+        super().login(request, user)
+        note_beginning(request)
+
+    def post_login(self, request: HttpRequest, user: Any, **facts: Any) -> HttpResponse:
+        """Notes what the provider, if one signed the person in, said of a second factor."""
+        by_provider = (facts.get("signal_kwargs") or {}).get("sociallogin")
+        if by_provider is not None and by_provider.state.get(SECOND_FACTOR):
+            request.session[SECOND_FACTOR] = True
+        answer: HttpResponse = super().post_login(request, user, **facts)
+        return answer
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """People have no user name; their e-mail address signs them in."""

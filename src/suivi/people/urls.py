@@ -30,6 +30,7 @@ CODES: Final = "accounts/2fa/recovery-codes"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/signup/", views.accounts_come_by_invitation, name="account_signup"),
     path("accounts/", include([each for each in account_patterns if each.name in OPEN])),
+    path("accounts/sessions/", views.sessions, name="account_sessions"),
     path(f"{CODES}/", views.recovery_codes, name="mfa_view_recovery_codes"),
     path(f"{CODES}/download/", views.recovery_codes_file, name="mfa_download_recovery_codes"),
     path("accounts/2fa/", include("allauth.mfa.urls")),

@@ -43,6 +43,11 @@ class Standing:
         """Whether the person has this role for this body."""
         return (role, body_id) in self.roles
 
+    @property
+    def administers(self) -> frozenset[int]:
+        """The bodies, by number, whose people this person looks after."""
+        return frozenset(body for role, body in self.roles if role == Role.DEPARTMENT_ADMINISTRATOR)
+
     def writes_for(self, body_id: int) -> bool:
         """Whether the person writes for this body."""
         return any(self.holds(role, body_id) for role in WRITING_ROLES)
@@ -56,7 +61,7 @@ def standing(person: "Person | AnonymousUser", plan: Plan) -> Standing:
     """Reads all current roles of a person in a plan: one query, none for visitors."""
     if not person.is_authenticated:
         return Standing(plan, person, frozenset())
-    rows = Membership.objects.current().filter(plan=plan, person_id=person.pk)
+    rows = Membership.objects.held_by(person).filter(plan=plan)
     return Standing(
         plan,
         person,
@@ -76,5 +81,5 @@ def coordinated_plans(person: "Person | AnonymousUser") -> frozenset[int]:
     """The plans, by number, that the person coordinates: one query, none for visitors."""
     if not person.is_authenticated:
         return frozenset()
-    rows = Membership.objects.current().filter(person_id=person.pk, role=Role.COORDINATOR)
+    rows = Membership.objects.held_by(person).filter(role=Role.COORDINATOR)
     return frozenset(rows.values_list("plan_id", flat=True))

@@ -43,9 +43,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         seen = models.Q(status=Status.PUBLISHED, provision__plan__is_public=True)
         if not person.is_authenticated:
             return self.filter(seen)
-        current = Membership.objects.current().filter(
-            person_id=person.pk, plan=models.OuterRef("provision__plan")
-        )
+        current = Membership.objects.held_by(person).filter(plan=models.OuterRef("provision__plan"))
         inside = current.filter(
             role__in=[Role.FOCAL_POINT, Role.CONTRIBUTOR, Role.CLEARING_OFFICER],
             body=models.OuterRef("body"),

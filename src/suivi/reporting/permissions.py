@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from suivi.errors import Refused
 from suivi.plans.models import Role
+from suivi.plans.permissions import Care
 from suivi.plans.standing import Standing
 from suivi.reporting.models import Contribution
 
@@ -59,3 +60,9 @@ def may_restate(who: Standing, contribution: Contribution) -> None:
         raise Refused(
             _("The focal point of this body or a coordinator corrects what is published.")
         )
+
+
+def may_read_handover(who: Standing, care: Care, body_id: int) -> None:
+    """The department concerned, those who look after its people, and the coordinators."""
+    if not (who.is_coordinator or who.belongs_to(body_id) or body_id in care.bodies):
+        raise Refused(_("The handover page is for the department it speaks of."))

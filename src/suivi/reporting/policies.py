@@ -12,8 +12,8 @@ from suivi.errors import Refused
 from suivi.indicators.figure_tables import NUMBERS
 from suivi.people.models import Person
 from suivi.plans.models import Measure, Membership, Period, Role
-from suivi.plans.standing import Standing
-from suivi.reporting.models import Contribution, WorkbookImport
+from suivi.plans.standing import WRITING_ROLES, Standing
+from suivi.reporting.models import Contribution, KeptAside, WorkbookImport
 from suivi.reporting.states import WRITABLE, Status, transition
 
 
@@ -124,3 +124,13 @@ def can_be_restated(measure: Measure) -> None:
     """Figures are restated; what is told in words is told anew in the next year."""
     if measure.kind not in NUMBERS:
         raise Refused(_("Only figures are corrected after they are published."))
+
+
+def nobody_waits_for_it(aside: KeptAside) -> None:
+    """What was kept aside belongs to whoever typed it, as long as they write here."""
+    contribution = aside.contribution
+    here = Membership.objects.current().filter(
+        plan_id=contribution.period.plan_id, body_id=contribution.body_id, role__in=WRITING_ROLES
+    )
+    if here.filter(person=aside.person_id).exists():
+        raise Refused(_("Whoever typed this still writes here, and joins it."))

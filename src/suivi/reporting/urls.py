@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.reporting.views import activities, contributions, desk, restating, workbooks
+from suivi.reporting.views import activities, contributions, desk, handover, restating, workbooks
 
 one = [
     path("", contributions.contribution, name="contribution"),
@@ -28,6 +28,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/<slug:plan>/<int:year>/", desk.board, name="board"),
     path("board/<slug:plan>/<int:year>/open/", desk.open_period, name="period-open"),
     path("board/<slug:plan>/<int:year>/close/", desk.close_period, name="period-close"),
+    path("plans/<slug:plan>/handover/<slug:body>/", handover.handover, name="handover"),
+    path(
+        "plans/<slug:plan>/handover/<slug:body>/<int:pk>/", handover.take_up, name="aside-take-up"
+    ),
     path("review/<slug:plan>/<int:year>/", desk.review, name="review"),
     # Before the lines: no line of a plan is called "workbook".
     path("board/<slug:plan>/<int:year>/workbook/<slug:body>/", include(workbook)),

@@ -26,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "is_demo": settings.SUIVI_DEMO,
         "navigation": navigation.entries(request),
+        "provider_name": settings.OIDC_NAME,  # who else signs people in, if anybody
         "is_missing": False,  # said by the page that tells so
         "languages": [
             {

@@ -97,7 +97,7 @@ def sees_history(reader: "Reader", activity: Activity) -> bool:
     """Whether the reader works in the activity's body or coordinates a plan that it serves."""
     if not reader.is_authenticated:
         return False
-    roles = Membership.objects.current().filter(person_id=reader.pk)
+    roles = Membership.objects.held_by(reader)
     if roles.filter(body_id=activity.body_id, role__in=DEPARTMENT_ROLES).exists():
         return True
     served = {line.plan_id for line in activity.provisions.all()}
@@ -112,7 +112,7 @@ def standing_for(person: Person, activity: Activity) -> Standing:
     """
     if not sees_history(person, activity):
         raise Http404
-    roles = Membership.objects.current().filter(person_id=person.pk)
+    roles = Membership.objects.held_by(person)
     own = roles.filter(body_id=activity.body_id).values("plan")
     plans = Plan.objects.filter(pk__in=own) or Plan.objects.filter(pk__in=roles.values("plan"))
     found = [standing(person, plan) for plan in plans.newest_first()]

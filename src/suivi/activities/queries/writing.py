@@ -33,7 +33,7 @@ def desk_of(person: Person) -> Desk:
 
     Raises Http404 for who is a member of no plan, Refused for who only reads.
     """
-    roles = Membership.objects.current().filter(person_id=person.pk)
+    roles = Membership.objects.held_by(person)
     if not roles.exists():
         raise Http404
     writing = roles.filter(role__in=WRITING_ROLES)

@@ -1,6 +1,6 @@
 """Who works on a plan, for which body, in which role?"""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     FOCAL_POINT = "focal_point", _("focal point")
     CONTRIBUTOR = "contributor", _("contributor")
     CLEARING_OFFICER = "clearing_officer", _("clearing officer")
+    DEPARTMENT_ADMINISTRATOR = "department_administrator", _("department administrator")
     CIVIL_SOCIETY = "civil_society", _("civil-society member")
     READER = "reader", _("reader")
 
@@ -28,20 +29,28 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those that have not ended."""
         return self.filter(ended_on__isnull=True)
 
+    def held_by(self, person: Person | Any) -> Self:
+        """What this person is today; for somebody who is looked at, in that plan alone."""
+        found = self.current().filter(person_id=person.pk)
+        return found if person.seen_in is None else found.filter(plan_id=person.seen_in)
+
 
 class Membership(models.Model):
     """A person has a role in a plan, for a body."""
 
     SENSITIVITY: ClassVar = dict.fromkeys(
-        ("id", "plan", "person", "body", "role", "begun_on", "ended_on"), OFFICIAL
+        ("id", "plan", "person", "body", "role", "begun_on", "ended_on", "from_claims"), OFFICIAL
     )
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role.choices)
+    role = models.CharField(max_length=30, choices=Role.choices)
     begun_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    from_claims = models.BooleanField(
+        default=False, help_text="Given by what the sign-in provider says, and ended by it."
+    )
 
     objects = MembershipQuerySet.as_manager()
 

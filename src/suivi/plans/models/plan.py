@@ -19,9 +19,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def visible_to(self, person: "Person | Any") -> Self:
         """The public plans, and those in which the person has a role today."""
-        mine = models.Q(memberships__person=person.pk, memberships__ended_on__isnull=True)
         if not person.is_authenticated:
             return self.filter(is_public=True)
+        mine = models.Q(memberships__person=person.pk, memberships__ended_on__isnull=True)
+        if person.seen_in is not None:
+            mine &= models.Q(pk=person.seen_in)
         return self.filter(models.Q(is_public=True) | mine).distinct()
 
     def newest_first(self) -> Self:

@@ -6,7 +6,7 @@ from suivi.reporting.actions.activities import (
     remove_activity,
     tell_of_activity,
 )
-from suivi.reporting.actions.drafts import Saved, Typed, join_drafts, save_draft
+from suivi.reporting.actions.drafts import Saved, Typed, join_drafts, save_draft, take_up_aside
 from suivi.reporting.actions.moves import (
     accept_contribution,
     clear_contribution,
@@ -38,6 +38,7 @@ __all__ = [
     "save_draft",
     "send_back_contribution",
     "submit_contribution",
+    "take_up_aside",
     "tell_of_activity",
     "withdraw_contribution",
 ]

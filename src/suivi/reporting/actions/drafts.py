@@ -101,6 +101,19 @@ def join_drafts(
     return saved
 
 
+@transaction.atomic
+def take_up_aside(*, by: Person, at: datetime, aside: KeptAside) -> KeptAside:
+    """What somebody who has left kept aside becomes a colleague's, who joins it or lets it go."""
+    locked = _locked(aside.contribution)
+    permissions.may_write(standing(by, locked.plan), locked)
+    policies.nobody_waits_for_it(aside)
+    leaver, aside.person = aside.person_id, by
+    aside.window = f"taken-{aside.pk}"  # it is no longer the text of a page that is open
+    aside.save(update_fields=["person", "window"])
+    _tell(by, at, locked, "take_up_aside", leaver=leaver)
+    return aside
+
+
 def _newest(contribution: Contribution) -> DraftVersion | None:
     return contribution.draft_versions.filter(number=contribution.version).first()
 

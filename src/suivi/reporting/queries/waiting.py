@@ -6,6 +6,7 @@ from django.db import models
 
 from suivi.people.models import Person
 from suivi.plans.models import Membership, Period, Plan, Role
+from suivi.plans.permissions import OF_A_DEPARTMENT, SEE_PEOPLE
 from suivi.plans.standing import WRITING_ROLES
 from suivi.reporting.models import Contribution, ContributionQuerySet
 from suivi.reporting.states import WRITABLE, Status
@@ -29,6 +30,17 @@ class Desk:
         return any(membership.role == Role.COORDINATOR for membership in self.roles)
 
     @property
+    def sees_people(self) -> bool:
+        """Whether the person sees who else works on the plan."""
+        return any(membership.role in SEE_PEOPLE for membership in self.roles)
+
+    @property
+    def handovers(self) -> list[Membership]:
+        """One membership for each body whose handover page concerns the person."""
+        found = {each.body_id: each for each in self.roles if each.role in OF_A_DEPARTMENT}
+        return list(found.values())
+
+    @property
     def workbooks(self) -> list[Contribution]:
         """One contribution for each department and period in which there is something to write."""
         found = {(each.period_id, each.body_id): each for each in self.to_write}
@@ -43,8 +55,7 @@ class Desk:
 def my_work(person: Person) -> list[Desk]:
     """One desk per plan in which the person has a role, the newest plan first."""
     memberships = (
-        Membership.objects.current()
-        .filter(person=person)
+        Membership.objects.held_by(person)
         .select_related("plan", "body")
         .order_by("-plan__starts_on", "plan__slug", "role", "pk")
     )

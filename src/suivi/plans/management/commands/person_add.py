@@ -3,17 +3,15 @@
 from argparse import ArgumentParser
 from typing import Any, Final
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from suivi.people.actions import add_person
 from suivi.people.models import Body, Person
+from suivi.people.way_in import way_in
 from suivi.plans.actions.memberships import give_role
 from suivi.plans.models import Plan, Role
 
@@ -74,7 +72,7 @@ class Command(BaseCommand):
             return ["A password is chosen already; whoever forgot it asks for another on the page."]
         return [
             f"{person.name} chooses a password here, within three days:",
-            f"  {settings.SITE_ADDRESS}{self._way_in(person)}",
+            f"  {way_in(person)}",
         ]
 
     def _role(self, person: Person, plan: str, body: str, role: str) -> None:
@@ -93,14 +91,6 @@ class Command(BaseCommand):
             body=department,
             role=Role(role),
         )
-
-    def _way_in(self, person: Person) -> str:
-        key = default_token_generator.make_token(person)
-        with translation.override(person.language):
-            return reverse(
-                "account_reset_password_from_key",
-                kwargs={"uidb36": user_pk_to_url_str(person), "key": key},
-            )
 
 
 def _name(given: str) -> str:

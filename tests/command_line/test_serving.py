@@ -176,7 +176,10 @@ def test_what_the_demo_started_ends_with_it_when_it_is_killed(demo: Path) -> Non
     with running(demo, "demo", "--port", str(port)) as child:
         heard(child, "Stop with Ctrl-C.")
         listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(child.pid)], capture_output=True, text=True, check=True
+            ["ps", "-o", "pid=", "--ppid", str(child.pid)],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         started = [int(pid) for pid in listed.stdout.split()]
         assert len(started) == 3  # the web server, the worker, and what minds them

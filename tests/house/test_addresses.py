@@ -38,7 +38,5 @@ def test_every_word_that_may_stand_for_a_line_is_refused_as_its_code() -> None:
     every = list(addresses(get_resolver()))
     of_lines = [one for one in every if LINE in one]
     assert len(of_lines) > 5
-    found = {
-        word[line.index(LINE)] for line in of_lines for word in every if shadows(word, line)
-    }
+    found = {word[line.index(LINE)] for line in of_lines for word in every if shadows(word, line)}
     assert found == ADDRESS_WORDS

@@ -143,5 +143,7 @@ def test_an_empty_file_is_said_once(cast: Cast, signed_in: Browser) -> None:
 
 def test_what_turns_the_direction_of_writing_is_left_out(cast: Cast, signed_in: Browser) -> None:
     turned = "Course \u202ehctuD ni\u2066 on 1325"
-    signed_in(cast.focal_point).post(_address("activity-add"), {**FACTS, "countries": "", "title": turned})
+    signed_in(cast.focal_point).post(
+        _address("activity-add"), {**FACTS, "countries": "", "title": turned}
+    )
     assert Activity.objects.get().title == "Course hctuD ni on 1325"

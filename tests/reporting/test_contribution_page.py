@@ -303,8 +303,6 @@ def test_notes_and_names_stay_between_department_and_coordinators(
 
 
 def test_what_was_moved_is_named(cast: Cast, signed_in: Browser) -> None:
-    address = reverse(
-        "contribution-move", args=["small-plan", 2014, "1.b", "justice", "accept"]
-    )
+    address = reverse("contribution-move", args=["small-plan", 2014, "1.b", "justice", "accept"])
     page = signed_in(cast.coordinator).post(address, follow=True).content.decode()
     assert "1.b, Justice – Accepted." in page

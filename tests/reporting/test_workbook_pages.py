@@ -172,4 +172,3 @@ def test_a_closed_year_takes_no_workbook_and_says_so(
     assert _upload(client, data).status_code == 403
     assert not WorkbookImport.objects.exists()
     assert client.get(f"{_address()}download/").status_code == 200
-

@@ -14,9 +14,7 @@ from suivi.plans.formats.readings import Reading, dotted
 LIMIT_BYTES: Final = 10 * 1024 * 1024
 DIGITS_AT_MOST: Final = 18
 # What neither a spreadsheet nor a page can hold: control characters, halves of characters.
-UNWRITABLE: Final = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{TURNS}]"
-)
+UNWRITABLE: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{TURNS}]")
 
 
 class _TooLong(Exception):

@@ -52,7 +52,7 @@ def write_report_texts(
     texts: Mapping[str, ReportTexts],
     version: int = 0,
     language: str = "",
-    page: Page = Page(),  # noqa: B008
+    page: Page = Page(),
 ) -> Report:
     """Saves introduction and main achievements in the languages given; others stay as they are.
 

@@ -314,11 +314,11 @@ _DESK: Final = (
         "value-restate",
         {
             200: ("focal_point", *COORDINATOR),
-            403: ("contributor", "clearing_officer", *READERS),
+            403: ("contributor", "clearing_officer", "department_administrator", *READERS),
             404: OUTSIDE,
         },
         {
-            403: ("contributor", "clearing_officer", *READERS),
+            403: ("contributor", "clearing_officer", "department_administrator", *READERS),
             404: OUTSIDE,
             422: ("focal_point", *COORDINATOR),
         },

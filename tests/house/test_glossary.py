@@ -27,6 +27,7 @@ PARTS = {
     "ActivityWords",
     "KeptAside",
     "SavedFilter",
+    "TextsKeptAside",
     "Turn",
     "ReportFile",
     "ReportText",

@@ -57,7 +57,7 @@ def test_an_instrument_is_shown_against_its_baseline(figures: Cast, client: Clie
 
 def test_every_figure_leads_to_its_rows(figures: Cast, client: Client) -> None:
     markup = html(client, ONE)
-    assert '<a href="2013/">4,711</a>' in markup
+    assert '<a href="./2013/">4,711</a>' in markup
     rows = words(html(client, year(figures, 2013)))
     assert "Defence 4,711" in rows
     assert "Defence, 2013" in rows

@@ -81,6 +81,19 @@ def test_an_amount_names_its_currency(cast: Cast) -> None:
     assert "40,000 EUR" in page
 
 
+def test_many_figures_are_counted_and_stand_on_their_line(cast: Cast) -> None:
+    year = full_year(cast)
+    found = factories.make_indicator(factories.make_edition("eu"), "13")
+    instrument = factories.make_instrument(cast.line)
+    measure = factories.make_measure(instrument, total="none")
+    factories.make_pair(instrument, found)
+    for number in range(5):
+        category = {"mission": f"m{number}"}
+        factories.make_value(measure, cast.other_body, cast.period, number=7, category=category)
+    page = export(draft_text(year.report), "html", "en").decode().split('id="frameworks"')[1]
+    assert "5 figures: see line 1.a" in page
+
+
 def test_the_figures_of_the_year_stand_beside_the_indicator(told: str) -> None:
     page = export(told, "html", "en").decode().split('id="frameworks"')[1]
     assert "1,234" in page.split("No instrument of the plan answers")[0]

@@ -166,7 +166,7 @@ def test_the_line_shows_both_figures_and_the_reason(
 ) -> None:
     correct(cast, "48")
     page = client.get(reverse("line", args=[cast.plan.slug, "1.a"])).content.decode()
-    assert "48<sup>1</sup>" in page
+    assert "48</a><sup>1</sup>" in page
     assert "Restated on 2 February 2015: 48, before 52." in page
     assert "Counted twice." in page
 

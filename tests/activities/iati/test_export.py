@@ -1,6 +1,7 @@
 """Is an export valid by the published schema, and does it come back without a difference?"""
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -151,7 +152,7 @@ def test_what_was_entered_by_hand_comes_out_valid_and_comes_back_unchanged(
         dated="month",
     )
     one.partners.add(cast.other_body)
-    make_activity(cast.body, title="Later", source="Plan", started_on="2031-01-01")
+    make_activity(cast.body, title="Later", source="Plan", started_on=date(2031, 1, 1))
     data = exported(client)
     found = read(data)
 

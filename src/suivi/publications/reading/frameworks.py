@@ -5,9 +5,10 @@ number of activities. What is not confirmed says so; neither it nor a translatio
 as a quotation. Sources are cited in the language they are in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,11 +37,12 @@ from suivi.publications.snapshot.shape import (
 
 # Sources are cited in the language in which they were read.
 _CITED: Final = "en"
-WORDING: Final = {
+_READ_AT_ONCE: Final = 4
+WORDING: Final[Mapping[str, Promise]] = {
     SourceStanding.CONFIRMED: gettext_lazy("wording confirmed"),
     SourceStanding.UNCONFIRMED: gettext_lazy("wording not confirmed"),
 }
-PAIRED: Final = {
+PAIRED: Final[Mapping[str, Promise]] = {
     SourceStanding.CONFIRMED: gettext_lazy("pairing confirmed"),
     SourceStanding.UNCONFIRMED: gettext_lazy("pairing not confirmed"),
 }
@@ -122,8 +124,15 @@ def _answering(pair: Pairing, line: Provision, known: Context) -> AnsweringPart:
         anchor=line_anchor(line["code"]),
         instrument=words(parts[0]["text"], known.own_language) if parts else words({}),
         standing=str(PAIRED[SourceStanding(pair["standing"])]),
-        figures=tuple(figures) or (_("No figure."),),
+        figures=_shown(figures, line["code"]),
     )
+
+
+def _shown(figures: list[str], line: str) -> tuple[str, ...]:
+    """The figures; where they are many, how many the line has, which is one click or page away."""
+    if len(figures) > _READ_AT_ONCE:
+        return (_("%(count)s figures: see line %(line)s") % {"count": len(figures), "line": line},)
+    return tuple(figures) or (_("No figure."),)
 
 
 def _figures(part: MeasurePart) -> Iterator[str]:

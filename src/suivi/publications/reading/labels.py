@@ -52,6 +52,7 @@ LABELS: Final[dict[str, Promise]] = {
         "quoted; a pairing of a line with an indicator that is not confirmed is a proposal."
     ),
     "legal_bases": _("Texts on which the plan rests"),
+    "symbol": _("Symbol or kind"),
     "notes": _("Notes of the plan"),
     "abbreviations": _("Abbreviations"),
     "abbreviation": _("Abbreviation"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Max
 
+from suivi.activities.actions.keeping import rebuild_words
 from suivi.activities.facts import kept_with
 from suivi.activities.iati.actions.rows import insert
 from suivi.activities.iati.comparing import Compared
@@ -30,8 +31,7 @@ from suivi.activities.iati.stored import (
     stored_records,
     values_of,
 )
-from suivi.activities.models import Activity, ActivityVersion, ActivityWords
-from suivi.activities.words import text_of
+from suivi.activities.models import Activity, ActivityVersion
 from suivi.people.models import Person
 
 
@@ -122,9 +122,8 @@ class Writing:
             for pk, (activity, change) in written.items()
         )
         insert(ActivityVersion, ("activity", "number", "facts", "at", "by"), rows)
-        texts = {pk: text_of(activity) for pk, (activity, _change) in written.items()}
-        ActivityWords.objects.filter(activity__in=list(written)).delete()
-        insert(ActivityWords, ("activity", "text"), texts.items())
+        found = Activity.objects.filter(pk__in=list(written)).order_by("pk")
+        rebuild_words(activities=found.prefetch_related("provisions", "plans"))
 
     def _facts(self, activity: Activity, change: Change) -> dict[str, Any]:
         if change.row.there is not None:

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("suivi.people.urls")),
         path("", include("suivi.ui.urls")),
+        path("", include("suivi.notices.urls")),
         path("", include("suivi.activities.urls")),
         path("", include("suivi.reporting.urls")),
         path("", include("suivi.publications.urls")),

@@ -60,6 +60,12 @@ COMMANDS = (
         "worker", "", "Does the work that waits in the background, such as making PDFs.", "worker"
     ),
     Command(
+        "notices send",
+        "",
+        "Sends the mails that are due: notices, reminders, digests. The worker does it too.",
+        "notices_send",
+    ),
+    Command(
         "migrate", "", "Brings the database and the static files up to this version.", "migrate"
     ),
     Command(

@@ -3,9 +3,10 @@
 Each rule refuses by raising `Refused` with a sentence that says what stands in the way.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from suivi.errors import Refused
@@ -13,7 +14,7 @@ from suivi.people.models import Person
 from suivi.plans.models import Membership, Period, Role
 from suivi.plans.standing import Standing
 from suivi.reporting.models import Contribution, WorkbookImport
-from suivi.reporting.states import WRITABLE, Status, transition
+from suivi.reporting.states import WRITABLE, Pen, Status, pen, transition
 
 
 def period_is_open(period: Period) -> None:
@@ -104,3 +105,24 @@ def workbook_is_not_applied(imported: WorkbookImport) -> None:
     """A workbook is applied once; what came after would be overwritten by applying it again."""
     if imported.applied_at is not None:
         raise Refused(_("This workbook was applied already."))
+
+
+def can_be_reminded_of(contribution: Contribution, at: datetime) -> None:
+    """Somebody in the department holds the pen, and was not reminded on the same day."""
+    period_is_open(contribution.period)
+    holder = pen(contribution.status, clears=has_clearing_officer(contribution))
+    if holder == Pen.COORDINATOR:
+        raise Refused(_("This contribution waits for the coordinators, not for the department."))
+    if holder == Pen.NOBODY:
+        raise Refused(_("This contribution is published; it waits for nobody."))
+    last = contribution.reminders.order_by("-sent_at").values_list("sent_at", flat=True).first()
+    if last is not None and timezone.localdate(last) == timezone.localdate(at):
+        raise Refused(_("A reminder of this was sent today already."))
+
+
+def somebody_is_there(recipients: Sequence[Person]) -> None:
+    """A reminder needs a reader."""
+    if not recipients:
+        raise Refused(
+            _("Nobody in this department has the role for it. Give somebody the role first.")
+        )

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.reporting.views import activities, contributions, desk, workbooks
+from suivi.reporting.views import activities, contributions, desk, reminding, workbooks
 
 one = [
     path("", contributions.contribution, name="contribution"),
     path("autosave/", contributions.autosave, name="contribution-autosave"),
     path("join/", contributions.join, name="contribution-join"),
     path("move/<slug:verb>/", contributions.move, name="contribution-move"),
+    path("remind/", reminding.remind, name="contribution-remind"),
     path("activities/add/", activities.add, name="activity-add"),
     path("activities/<int:pk>/", activities.change, name="activity-change"),
     path("activities/<int:pk>/tell/", activities.tell, name="activity-tell"),

@@ -16,6 +16,7 @@ from suivi.reporting.actions.moves import (
     withdraw_contribution,
 )
 from suivi.reporting.actions.periods import close_period, open_period
+from suivi.reporting.actions.reminding import send_reminder
 from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "remove_activity",
     "save_draft",
     "send_back_contribution",
+    "send_reminder",
     "submit_contribution",
     "tell_of_activity",
     "withdraw_contribution",

@@ -1,7 +1,7 @@
 """When does the worker send mails? While it runs, beside its other work, so that neither waits.
 
-Every few seconds what is to be told at once; once in a quarter of an hour what became due by itself,
-and the digests.
+Every few seconds what is to be told at once; once in a quarter of an hour what became due by
+itself, and the digests.
 """
 
 import logging

@@ -4,7 +4,7 @@ import email
 import email.policy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -54,11 +54,19 @@ def _kept(name: str, mail: EmailMessage) -> KeptMail:
         name=name,
         subject=str(mail["Subject"]),
         to=str(mail["To"]),
-        at=parsedate_to_datetime(mail["Date"]) if mail["Date"] else None,
+        at=_moment(mail),
         text=_body(mail, "plain"),
         html=_body(mail, "html"),
         headers=[(key, str(value)) for key, value in mail.items()],
     )
+
+
+def _moment(mail: EmailMessage) -> datetime | None:
+    """When it was written; a mail tells that in UTC, of which Python makes no time zone."""
+    if not mail["Date"]:
+        return None
+    written = parsedate_to_datetime(mail["Date"])
+    return written if written.tzinfo else written.replace(tzinfo=UTC)
 
 
 def _body(mail: EmailMessage, kind: str) -> str:

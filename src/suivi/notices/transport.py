@@ -83,7 +83,7 @@ def _of_the_server(error: OSError) -> NotTaken:
         return NotTaken(Hitch.SIGN_IN, code, concerns_all=True)
     if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
         return NotTaken(Hitch.NOT_SECURE, code, concerns_all=True)
-    if isinstance(error, TimeoutError):
+    if _ran_out_of_time(error):
         return NotTaken(Hitch.TOO_SLOW, code, concerns_all=True)
     return NotTaken(Hitch.UNREACHABLE, code, concerns_all=True)
 
@@ -98,6 +98,11 @@ def _of_one_mail(error: OSError) -> NotTaken:
         return NotTaken(Hitch.SENDER, code, concerns_all=True)
     if isinstance(error, smtplib.SMTPDataError):
         return NotTaken(Hitch.CONTENT, code, is_final=(code or 0) >= _FOR_GOOD)
-    if isinstance(error, TimeoutError):
+    if _ran_out_of_time(error):
         return NotTaken(Hitch.TOO_SLOW, code)
     return NotTaken(Hitch.BROKEN_OFF, code)
+
+
+def _ran_out_of_time(error: OSError) -> bool:
+    """Whether nothing was heard in time; smtplib says so behind an error of its own."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)

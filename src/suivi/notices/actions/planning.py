@@ -29,9 +29,14 @@ def is_morning(at: datetime) -> bool:
     return timezone.localtime(at).time() >= MORNING
 
 
-@transaction.atomic
 def plan_immediate(*, at: datetime) -> int:
-    """Makes mails of what is to be told at once; gives how many."""
+    """Makes mails of what is to be told at once; gives how many. Mostly there is nothing to do."""
+    codes = [kind.code for kind in kinds() if kind.is_immediate]
+    return _plan_immediate(at) if Notice.objects.pending().filter(kind__in=codes).exists() else 0
+
+
+@transaction.atomic
+def _plan_immediate(at: datetime) -> int:
     pending = [n for n in _pending(at, immediate=True) if n.person.is_active]
     wanted = preferences({notice.person_id: notice.person for notice in pending}.values())
     groups: dict[tuple[int, str, str], list[Notice]] = {}

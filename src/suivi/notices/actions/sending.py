@@ -14,7 +14,7 @@ from typing import Final
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from suivi.audit.actions import record
 from suivi.notices import permissions, policies
@@ -70,8 +70,7 @@ def send_due(*, clock: Clock, look: bool = True) -> Sent:
             teller.look(at)
         plan_digests(at=at)
         _forget_old(at)
-    if Notice.objects.pending().exists():
-        plan_immediate(at=at)
+    plan_immediate(at=at)
     _take_up_interrupted(at)
     sent = _pass(clock)
     if sent.is_final:
@@ -170,10 +169,9 @@ def _put_off_others(problem: NotTaken, at: datetime) -> int:
 
 def _take_up_interrupted(at: datetime) -> None:
     """Puts back what a killed process had begun to send."""
-    begun: QuerySet[OutgoingMail] = OutgoingMail.objects.filter(
-        state=MailState.SENDING, begun_at__lt=at - CLAIM
-    )
-    begun.update(state=MailState.QUEUED, next_attempt_at=at, hitch=Hitch.INTERRUPTED)
+    begun = OutgoingMail.objects.filter(state=MailState.SENDING, begun_at__lt=at - CLAIM)
+    if begun.exists():
+        begun.update(state=MailState.QUEUED, next_attempt_at=at, hitch=Hitch.INTERRUPTED)
 
 
 @transaction.atomic

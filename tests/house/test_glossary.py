@@ -13,7 +13,7 @@ from tests.house import code
 WORDS = """
     plan, level, provision, line of action, monitoring instrument, measure, value, baseline, body,
     responsibility, activity, evidence, period, contribution, review, clearance, report, audience,
-    membership, snapshot, audit event, sample
+    membership, snapshot, audit event, sample, notice, digest, reminder, outbox
 """
 # Models whose name is no word of the field: how a word of the glossary is kept.
 PARTS = {
@@ -31,6 +31,7 @@ PARTS = {
     "ReportFile",
     "ReportText",
     "ReportVersion",
+    "MailPreference",
 }
 
 

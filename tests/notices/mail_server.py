@@ -65,7 +65,7 @@ def mail_server(
 ) -> Iterator[Office]:
     """A server that listens for the length of a test; under `cover` it insists on STARTTLS."""
     office = Office(port or free_port(), **behaviour)
-    under_cover = {"tls_context": cover, "require_starttls": True} if cover else {}
+    under_cover: dict[str, Any] = {"tls_context": cover, "require_starttls": True} if cover else {}
     server = Controller(office, hostname="127.0.0.1", port=office.port, **under_cover)
     server.start()
     try:

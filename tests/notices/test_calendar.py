@@ -8,8 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from icalendar import Calendar, Component
-from icalendar.prop import vDDDTypes
+from icalendar import Calendar
 
 from suivi.notices.actions import renew_calendar
 from suivi.notices.addresses import calendar_address
@@ -26,8 +25,8 @@ pytestmark = pytest.mark.django_db
 Browser = Callable[[Any], Client]
 
 
-def events_in(content: bytes) -> list[Component]:
-    """The events of a file, as another program reads it."""
+def events_in(content: bytes) -> list[Any]:
+    """The events of a file, as another program reads it: of what type a value is, it finds out."""
     read = Calendar.from_ical(content)
     assert read.errors == []
     return list(read.walk("VEVENT"))
@@ -54,7 +53,6 @@ def test_a_calendar_program_reads_the_due_days_without_signing_in(cast: Cast) ->
 def test_it_rings_a_week_and_a_day_before_at_nine(cast: Cast) -> None:
     [event] = events_in(Client().get(path_of(cast.focal_point)).content)
     rings = [alarm["TRIGGER"] for alarm in event.walk("VALARM")]
-    assert all(isinstance(ring, vDDDTypes) for ring in rings)
     day = datetime(2015, 3, 1)  # noqa: DTZ001  (a day of the calendar has no zone)
     assert [day + ring.dt for ring in rings] == [
         datetime(2015, 2, 22, 9),  # noqa: DTZ001

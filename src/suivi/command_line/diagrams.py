@@ -16,6 +16,7 @@ from suivi.indicators.models import (
     SourceStanding,
 )
 from suivi.languages.wording import State
+from suivi.notices.models import DigestDay, Hitch, MailState
 from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
 from suivi.publications.models import Audience
 from suivi.reporting.states import PEN, TRANSITIONS, Pen, Status
@@ -38,6 +39,9 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "audience": Audience,
     "standing": SourceStanding,
     "kind of indicator": FrameworkIndicator.Kind,
+    "day of the digest": DigestDay,
+    "state of a mail": MailState,
+    "why a mail was not taken": Hitch,
 }
 
 

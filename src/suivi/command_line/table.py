@@ -57,7 +57,10 @@ COMMANDS = (
         "serve",
     ),
     Command(
-        "worker", "", "Does the work that waits in the background, such as making PDFs.", "worker"
+        "worker",
+        "",
+        "Does the work that waits in the background: makes PDFs, sends mails.",
+        "worker",
     ),
     Command(
         "notices send",

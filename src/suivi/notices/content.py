@@ -99,7 +99,7 @@ def _why(person: Person, kind: str) -> str:
 def message_for(mail: OutgoingMail, at: datetime) -> EmailMultiAlternatives | None:
     """The mail as it leaves, in the language of its reader; None for nothing to say any more."""
     with translation.override(mail.person.language):
-        letter = letter_for(mail, timezone.localdate(at))
+        letter = letter_for(mail, timezone.localtime(at).date())
         if letter is None:
             return None
         return _message(mail, written(mail.person, mail.kind, letter))

@@ -116,7 +116,7 @@ def can_be_reminded_of(contribution: Contribution, at: datetime) -> None:
     if holder == Pen.NOBODY:
         raise Refused(_("This contribution is published; it waits for nobody."))
     last = contribution.reminders.order_by("-sent_at").values_list("sent_at", flat=True).first()
-    if last is not None and timezone.localdate(last) == timezone.localdate(at):
+    if last is not None and timezone.localtime(last).date() == timezone.localtime(at).date():
         raise Refused(_("A reminder of this was sent today already."))
 
 

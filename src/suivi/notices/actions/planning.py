@@ -64,7 +64,7 @@ def plan_digests(*, at: datetime) -> int:
 
     The number of queries does not grow with the number of people.
     """
-    today = timezone.localdate(at)
+    today = timezone.localtime(at).date()
     due = digests_due(today)
     if not due:
         return 0

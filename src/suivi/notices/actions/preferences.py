@@ -27,7 +27,7 @@ def choose_mails(
     preference = _own(by)
     if preference.digest != digest:
         # The day that was just chosen counts from the next time it comes.
-        preference.looked_on = timezone.localdate(at)
+        preference.looked_on = timezone.localtime(at).date()
     preference.digest, preference.declined = digest, sorted(declined)
     preference.full_clean()
     preference.save()

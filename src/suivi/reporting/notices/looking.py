@@ -21,7 +21,7 @@ SOON: Final = ((1, "tomorrow"), (7, "7"), (14, "14"))
 
 def look(at: datetime) -> None:
     """Queues what those are to hear who have not delivered."""
-    on = timezone.localdate(at)
+    on = timezone.localtime(at).date()
     near = Period.objects.open().filter(due_on__lte=on + timedelta(days=SOON[-1][0]))
     for period in near.order_by("pk"):
         assert period.due_on is not None

@@ -107,14 +107,19 @@ def workbook_is_not_applied(imported: WorkbookImport) -> None:
         raise Refused(_("This workbook was applied already."))
 
 
-def can_be_reminded_of(contribution: Contribution, at: datetime) -> None:
-    """Somebody in the department holds the pen, and was not reminded on the same day."""
+def waits_for_the_department(contribution: Contribution) -> None:
+    """Somebody in the department holds the pen, in an open period: there is somebody to remind."""
     period_is_open(contribution.period)
     holder = pen(contribution.status, clears=has_clearing_officer(contribution))
     if holder == Pen.COORDINATOR:
         raise Refused(_("This contribution waits for the coordinators, not for the department."))
     if holder == Pen.NOBODY:
         raise Refused(_("This contribution is published; it waits for nobody."))
+
+
+def can_be_reminded_of(contribution: Contribution, at: datetime) -> None:
+    """It waits for the department, which was not reminded of it on the same day."""
+    waits_for_the_department(contribution)
     last = contribution.reminders.order_by("-sent_at").values_list("sent_at", flat=True).first()
     if last is not None and timezone.localtime(last).date() == timezone.localtime(at).date():
         raise Refused(_("A reminder of this was sent today already."))

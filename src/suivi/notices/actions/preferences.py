@@ -25,7 +25,7 @@ def choose_mails(
     for kind in declined:
         policies.can_be_declined(kind)
     preference = _own(by)
-    if preference.digest != digest:
+    if digest not in {preference.digest, DigestDay.DAILY}:
         # The day that was just chosen counts from the next time it comes.
         preference.looked_on = timezone.localtime(at).date()
     preference.digest, preference.declined = digest, sorted(declined)

@@ -34,6 +34,7 @@ class ContributionPage:
     may_clear: Leave
     may_accept: Leave
     may_send_back: Leave
+    may_remind: Leave
     past: Past
     activities: list[Activity]
     others: list[Activity]
@@ -120,6 +121,10 @@ def _leave_for(who: Standing, contribution: Contribution) -> dict[str, Leave]:
             "send_back",
             permissions.may_send_back,
             lambda: policies.is_on_this_persons_desk(who, contribution),
+        ),
+        "may_remind": leave(
+            lambda: permissions.may_coordinate(who),
+            lambda: policies.waits_for_the_department(contribution),
         ),
     }
 

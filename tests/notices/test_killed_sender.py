@@ -43,9 +43,9 @@ def queued() -> Cast:
     return cast
 
 
-def sender(office: Office) -> "subprocess.Popen[str]":
-    """`./suivi notices send` as a process of its own, with this database and that server."""
-    environment = {
+def environment_with(office: Office) -> dict[str, str]:
+    """What a process of its own is told: this database, that server."""
+    return {
         **os.environ,
         "DATABASE_URL": address_of_this_database(),
         "SUIVI_DATA": str(installation.DATA_DIR),
@@ -55,8 +55,13 @@ def sender(office: Office) -> "subprocess.Popen[str]":
         "SUIVI_MAIL_TLS": "none",
         "SUIVI_MAIL_FROM": "suivi@example.org",
     }
+
+
+def sender(office: Office) -> "subprocess.Popen[str]":
+    """`./suivi notices send` as a process of its own."""
     words = [sys.executable, "-m", "suivi.command_line", "notices", "send"]
-    return subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True)
+    told = environment_with(office)
+    return subprocess.Popen(words, env=told, stdout=subprocess.PIPE, text=True)
 
 
 def killed_with_the_mail_in_hand(office: Office) -> None:

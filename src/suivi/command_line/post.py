@@ -10,6 +10,8 @@ import time
 from typing import Final
 
 from django.db import close_old_connections
+from django.template import engines
+from django.urls import get_resolver
 from django.utils import timezone
 
 from suivi.notices.actions import send_due
@@ -29,7 +31,13 @@ class Post:
         self._thread = threading.Thread(target=self._go_round, name="post", daemon=True)
 
     def open(self) -> None:
-        """Begins to send."""
+        """Begins to send.
+
+        What mails are written with is loaded before: two threads that import the same modules at
+        once may each find one half made.
+        """
+        assert get_resolver().url_patterns
+        assert engines.all()
         self._thread.start()
 
     def close(self) -> None:

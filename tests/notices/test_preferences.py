@@ -25,8 +25,9 @@ Browser = Callable[[Any], Client]
 
 def test_at_first_everything_comes_on_mondays(cast: Cast, signed_in: Browser) -> None:
     shown = html(signed_in(cast.focal_point), "/account/notices/")
-    assert 'value="monday"' in shown
-    assert shown.count("checked") == 1 + 5 + 1  # the day, all that may be declined, the language
+    assert 'value="monday" selected' in shown
+    assert shown.count(" selected") == 1  # the day
+    assert shown.count(" checked") == 5 + 1  # all that may be declined, the language
     assert not MailPreference.objects.exists()
 
 

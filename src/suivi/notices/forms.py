@@ -16,7 +16,6 @@ class PreferencesForm(forms.Form):
     digest = forms.ChoiceField(
         label=_("One mail with all that waits for you"),
         choices=DigestDay.choices,
-        widget=forms.RadioSelect,
         help_text=_("It comes in the morning. When nothing waits, none comes."),
     )
     wanted = forms.MultipleChoiceField(

@@ -131,7 +131,7 @@ def _sent_back(period: Period, items: Sequence[Item], on: date) -> Entry:
         len(items),
     )
     text = sentence % {"number": len(items), "year": period.year, "due": due(period, on)}
-    links = [Link(places.name_of(each), places.to_note(each)) for each in _shown(items)]
+    links = places.to_notes(_shown(items))
     return places.with_more(text, links, len(items), reverse("my-work"))
 
 
@@ -153,7 +153,7 @@ def _to_clear(period: Period, items: Sequence[Item]) -> Entry:
         len(items),
     )
     text = sentence % {"number": len(items), "year": period.year}
-    links = [Link(places.name_of(each), places.to_moves(each)) for each in _shown(items)]
+    links = places.to_moves(_shown(items))
     return places.with_more(text, links, len(items), reverse("my-work"))
 
 

@@ -48,7 +48,7 @@ def _sent_back(person: Person, notices: Sequence[Notice], on: date) -> Letter | 
         "The note above each text says what should be changed.",
         len(back),
     )
-    links = [Link(places.name_of(each), places.to_note(each)) for each in back]
+    links = places.to_notes(back)
     return Letter(
         subject=sentence % {"number": len(back), "year": back[0].period.year},
         opening=(opening % {"due": due(back[0].period, on)},),
@@ -95,11 +95,7 @@ def reminder_letter(sender: Person, waiting: Sequence[Contribution], note: str, 
     """What a coordinator's reminder says: the same before it is sent and in the mail."""
     first = waiting[0]
     is_to_clear = first.status == Status.SUBMITTED
-    links = (
-        [Link(places.name_of(each), places.to_moves(each)) for each in waiting]
-        if is_to_clear
-        else places.to_what_is_missing(waiting)
-    )
+    links = places.to_moves(waiting) if is_to_clear else places.to_what_is_missing(waiting)
     facts = {"who": sender.name, "year": first.period.year, "due": due(first.period, on)}
     opening = (
         _("%(who)s asks you kindly to clear what your department wrote on %(year)d%(due)s.")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import ngettext
 
 from suivi.notices.letters import Entry, Link
@@ -12,6 +13,8 @@ from suivi.reporting.queries.missing import first_missing
 
 # More links than these are no help: "My work" shows them all.
 SHOWN: Final = 10
+# So much of a line's text is enough to know it by.
+LONGEST: Final = 60
 
 
 def address(contribution: Contribution) -> str:
@@ -27,28 +30,35 @@ def address(contribution: Contribution) -> str:
     )
 
 
-def name_of(contribution: Contribution) -> str:
-    """The line and the body, as a link says them."""
-    return f"{contribution.provision.code}, {contribution.body.said_short_name}"
-
-
-def to_note(contribution: Contribution) -> str:
-    """Where the note stands that says what should be changed."""
-    return f"{address(contribution)}#note"
-
-
-def to_moves(contribution: Contribution) -> str:
-    """Where a contribution is cleared, accepted or sent back."""
-    return f"{address(contribution)}#moves"
-
-
 def to_what_is_missing(contributions: Sequence[Contribution]) -> list[Link]:
     """A link for each, to the first field that still wants an answer: four queries for a plan."""
     fields = first_missing(contributions)
+    return _links(contributions, [fields.get(each.pk) or "answer" for each in contributions])
+
+
+def to_notes(contributions: Sequence[Contribution]) -> list[Link]:
+    """A link for each, to the note that says what should be changed."""
+    return _links(contributions, ["note"] * len(contributions))
+
+
+def to_moves(contributions: Sequence[Contribution]) -> list[Link]:
+    """A link for each, to where it is cleared, accepted or sent back."""
+    return _links(contributions, ["moves"] * len(contributions))
+
+
+def _links(contributions: Sequence[Contribution], anchors: Sequence[str]) -> list[Link]:
+    """The line as a link to a place on its page; the body too where there are several."""
+    several = len({each.body_id for each in contributions}) > 1
     return [
-        Link(name_of(each), f"{address(each)}#{fields.get(each.pk) or 'answer'}")
-        for each in contributions
+        Link(_name(each, with_body=several), f"{address(each)}#{anchor}")
+        for each, anchor in zip(contributions, anchors, strict=True)
     ]
+
+
+def _name(contribution: Contribution, *, with_body: bool) -> str:
+    line = contribution.provision
+    name = f"{line.code} {Truncator(str(line.said_text)).chars(LONGEST)}"
+    return f"{name} ({contribution.body.said_short_name})" if with_body else name
 
 
 def with_more(text: str, links: Sequence[Link], number: int, path: str) -> Entry:

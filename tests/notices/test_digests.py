@@ -188,7 +188,7 @@ def test_an_overdue_round_says_so_to_departments_and_coordinators(
     [mail] = office.to(cast.focal_point.email)
     assert "overdue since 1 March 2015" in mail["Subject"]
     [mail] = office.to(cast.coordinator.email)
-    assert "1 contribution on 2014 overdue (1 departments)" in body(mail)
+    assert "1 contribution on 2014 overdue (1 department)" in body(mail)
     assert "/board/small-plan/2014/?state=overdue" in body(mail)
 
 

@@ -170,12 +170,13 @@ def _to_review(period: Period, items: Sequence[Item]) -> Entry:
 
 def _overdue(period: Period, items: Sequence[Item]) -> Entry:
     departments = len({item.body.pk for item in items})
+    whose = ngettext("%(number)d department", "%(number)d departments", departments)
     sentence = ngettext(
-        "%(number)d contribution on %(year)d overdue (%(departments)d departments)",
-        "%(number)d contributions on %(year)d overdue (%(departments)d departments)",
+        "%(number)d contribution on %(year)d overdue (%(whose)s)",
+        "%(number)d contributions on %(year)d overdue (%(whose)s)",
         len(items),
     )
-    facts = {"number": len(items), "year": period.year, "departments": departments}
+    facts = {"number": len(items), "year": period.year, "whose": whose % {"number": departments}}
     path = reverse("board", args=[period.plan.slug, period.year])
     return Entry(sentence % facts, (Link(_("Board"), f"{path}?state=overdue"),))
 

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "suivi.languages",
     "suivi.audit",
     "suivi.files",
+    "suivi.notices",
     "suivi.plans",
     "suivi.activities",
     "suivi.indicators",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("suivi.people.urls")),
         path("", include("suivi.ui.urls")),
         path("", include("suivi.plans.urls")),
+        path("", include("suivi.notices.urls")),
         path("", include("suivi.activities.urls")),
         path("", include("suivi.reporting.urls")),
         path("", include("suivi.publications.urls")),

@@ -13,6 +13,8 @@ from suivi.activities.iati.models import IatiImport
 from suivi.activities.models import Activity, Evidence
 from suivi.activities.tables import writing
 from suivi.files.actions import store_made
+from suivi.notices.addresses import calendar_address, stop_address
+from suivi.notices.models import MailState, OutgoingMail
 from suivi.publications.snapshot import build_snapshot, canonical
 from suivi.reporting.models import KeptAside, WorkbookImport
 from tests import factories
@@ -636,6 +638,61 @@ _DEFINITIONS: Final = (
     ),
 )
 
+
+def administrators(status: int = 200) -> Expected:
+    """For those who look after the installation; refused to all others."""
+    return {status: ("administrator",), 403: tuple(n for n in SIGNED_IN if n != "administrator")}
+
+
+def _stop(scene: Scene) -> dict[str, Any]:
+    """The link by which the focal point stops the digest."""
+    address = stop_address(scene.cast.focal_point, "digest")
+    return {"token": address.rstrip("/").rpartition("/")[2]}
+
+
+def _calendar(scene: Scene) -> dict[str, Any]:
+    """The secret address of the focal point's calendar."""
+    return {"token": calendar_address(scene.cast.focal_point, 0).split("/")[-2]}
+
+
+def _failed_mail(scene: Scene) -> dict[str, Any]:
+    mail = OutgoingMail.objects.create(
+        person=scene.cast.focal_point,
+        kind="digest",
+        key="digest/1",
+        planned_at=factories.NOON,
+        next_attempt_at=factories.NOON,
+        state=MailState.FAILED,
+        message_id="<1@example.org>",
+    )
+    return {"pk": mail.pk}
+
+
+_NOTICES: Final = (
+    Address("notices-preferences", signed_in(), signed_in(422), facts=lambda scene: {"x": "1"}),
+    Address("calendar-renew", signed_in(405), signed_in(302)),
+    Address("own-calendar", signed_in(), signed_in(405)),
+    # The signature in the address is the proof; it opens this one thing.
+    Address("notices-stop", everyone(), everyone(), place=_stop),
+    _read_only("calendar", place=_calendar),
+    Address("mails", administrators(), signed_in(405)),
+    Address("mails-again", signed_in(405), administrators(302)),
+    Address("mail-again", signed_in(405), administrators(302), place=_failed_mail),
+    # Outside a demo nobody reads mails here.
+    Address("outbox", signed_in(404), signed_in(405)),
+    *(
+        Address(name, signed_in(404), signed_in(405), place=lambda scene: {"name": "x-0"})
+        for name in ("outbox-mail", "outbox-html")
+    ),
+    Address(
+        "contribution-remind",
+        {200: COORDINATOR, 403: (*WRITERS, "clearing_officer"), 404: NOT_AT_THE_DESK},
+        {302: COORDINATOR, 403: (*WRITERS, "clearing_officer"), 404: NOT_AT_THE_DESK},
+        place=_of_the_line,
+        facts=lambda scene: {"send": "1"},
+    ),
+)
+
 ADDRESSES: Final = (
     *_DEFINITIONS,
     *_ACCOUNTS,
@@ -646,4 +703,5 @@ ADDRESSES: Final = (
     *_HANDOVER,
     *_REPORTS,
     *_FRAMEWORKS,
+    *_NOTICES,
 )

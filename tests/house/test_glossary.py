@@ -13,7 +13,7 @@ from tests.house import code
 WORDS = """
     plan, level, provision, line of action, monitoring instrument, measure, value, baseline, body,
     responsibility, activity, evidence, period, contribution, review, clearance, report, audience,
-    membership, role, session, snapshot, audit event, sample
+    membership, role, session, snapshot, audit event, sample, notice, digest, reminder, outbox
 """
 # Models whose name is no word of the field: how a word of the glossary is kept.
 PARTS = {
@@ -47,6 +47,7 @@ PARTS = {
     "IatiDocument",
     "IatiIndicator",
     "IatiResultValue",
+    "MailPreference",
 }
 
 

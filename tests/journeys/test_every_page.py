@@ -80,6 +80,10 @@ SIGNED_IN: Final = {
     "report desk": (f"/reports/{PLAN}/2015/desk/", "coordinator"),
     "second factor": ("/accounts/2fa/", "defence"),
     "password": ("/accounts/password/change/", "defence"),
+    "reminder": (f"/board/{PLAN}/2015/1.c/development/remind/", "coordinator"),
+    "notices by mail": ("/account/notices/", "defence"),
+    "outbox": ("/outbox/", "defence"),
+    "mails": ("/mails/", "administrator"),
     "work of an administrator": ("/my-work/", "administrator"),
 }
 

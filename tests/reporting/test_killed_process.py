@@ -15,7 +15,7 @@ from suivi.reporting.models import Contribution, DraftVersion
 from tests.cast import assemble
 
 
-def _address_of_this_database() -> str:
+def address_of_this_database() -> str:
     """The test's own database, as DATABASE_URL."""
     facts = connection.settings_dict
     if connection.vendor == "sqlite":
@@ -28,7 +28,7 @@ def _killed_after(saves: int, contribution: int, person: int) -> int:
     """Lets a process save, kills it without warning, and gives the last version it was promised."""
     environment = {
         **os.environ,
-        "DATABASE_URL": _address_of_this_database(),
+        "DATABASE_URL": address_of_this_database(),
         "SUIVI_DATA": str(settings.DATA_DIR),
         "DJANGO_SETTINGS_MODULE": "suivi.settings",
     }

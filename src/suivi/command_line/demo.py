@@ -4,6 +4,7 @@ The real Belgian plan and sample content, marked as such, in this installation's
 then the pages and the worker. Running it again changes nothing that is there.
 """
 
+import os
 import sys
 
 from django.conf import settings
@@ -28,6 +29,8 @@ def run(words: list[str]) -> None:
         processes.refuse_a_port_in_use(HOST, chosen.port, "demo")
     fill()
     if not chosen.no_serve:
+        # Links in mails lead to where this demo is.
+        os.environ.setdefault("SUIVI_ADDRESS", f"http://{HOST}:{chosen.port}")
         serve(chosen.port)
 
 

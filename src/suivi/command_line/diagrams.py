@@ -18,6 +18,7 @@ from suivi.indicators.models import (
     SourceStanding,
 )
 from suivi.languages.wording import State
+from suivi.notices.models import DigestDay, Hitch, MailState
 from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
 from suivi.publications.models import Audience
 from suivi.reporting.states import PEN, TRANSITIONS, Pen, Status
@@ -44,6 +45,9 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "what an IATI file means for an activity": RowState,
     "side that stands": IatiImportRow.Choice,
     "how fragile a context is": FragileContext.Level,
+    "day of the digest": DigestDay,
+    "state of a mail": MailState,
+    "why a mail was not taken": Hitch,
 }
 
 

@@ -57,7 +57,16 @@ COMMANDS = (
         "serve",
     ),
     Command(
-        "worker", "", "Does the work that waits in the background, such as making PDFs.", "worker"
+        "worker",
+        "",
+        "Does the work that waits in the background: makes PDFs, sends mails.",
+        "worker",
+    ),
+    Command(
+        "notices send",
+        "",
+        "Sends the mails that are due: notices, reminders, digests. The worker does it too.",
+        "notices_send",
     ),
     Command(
         "migrate", "", "Brings the database and the static files up to this version.", "migrate"

@@ -9,8 +9,11 @@ class ReportingConfig(AppConfig):
     name = "suivi.reporting"
 
     def ready(self) -> None:
-        """Adds the board to the navigation."""
+        """Adds the board to the navigation, and what the round tells to the notices."""
+        from suivi.notices.kinds import offer as offer_notices  # noqa: PLC0415
         from suivi.reporting.navigation import board_entry  # noqa: PLC0415  (models come later)
+        from suivi.reporting.notices import TELLER  # noqa: PLC0415
         from suivi.ui.navigation import offer  # noqa: PLC0415
 
         offer(board_entry)
+        offer_notices(TELLER)

@@ -193,6 +193,44 @@ class SendBackForm(forms.Form):
     )
 
 
+class ReminderForm(forms.Form):
+    """A coordinator's own words in a reminder, and whether it speaks of one line or of all."""
+
+    scope = forms.ChoiceField(
+        label=gettext_lazy("The reminder speaks of"), widget=forms.RadioSelect, initial="one"
+    )
+    note = forms.CharField(
+        label=gettext_lazy("A few words of your own"),
+        required=False,
+        max_length=1000,
+        help_text=gettext_lazy("They stand in the mail as you write them."),
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def __init__(self, data: Any, line: str, together: int) -> None:
+        super().__init__(data)
+        if together < 2:
+            del self.fields["scope"]
+            return
+        all_of_them = _("all %(number)d contributions of this department that wait")
+        scope = self.fields["scope"]
+        assert isinstance(scope, forms.ChoiceField)
+        scope.choices = [
+            ("one", _("line %(line)s alone") % {"line": line}),
+            ("all", all_of_them % {"number": together}),
+        ]
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether all that waits of the department is meant; what was chosen need not be valid."""
+        return "scope" in self.fields and self["scope"].value() == "all"
+
+    @property
+    def words(self) -> str:
+        """The note as it stands in the form."""
+        return str(self["note"].value() or "").strip()
+
+
 class WorkbookForm(forms.Form):
     """The filled-in workbook."""
 

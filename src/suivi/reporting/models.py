@@ -274,3 +274,26 @@ class WorkbookImport(models.Model):
 
     def __str__(self) -> str:
         return f"workbook {self.pk}"
+
+
+class Reminder(models.Model):
+    """A coordinator wrote to those on whom contributions of a body wait: the last contact."""
+
+    SENSITIVITY: ClassVar = {
+        **dict.fromkeys(("id", "period", "body", "contributions", "note", "sent_at"), OFFICIAL),
+        **dict.fromkeys(("sent_by", "recipients"), PERSONAL),
+    }
+
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="reminders")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="reminders")
+    contributions = models.ManyToManyField(Contribution, related_name="reminders")
+    note = models.TextField(blank=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recipients = models.ManyToManyField(Person, related_name="reminders")
+
+    class Meta:
+        indexes = [models.Index(fields=["period", "body", "sent_at"], name="reminder_of_body")]
+
+    def __str__(self) -> str:
+        return f"reminder {self.pk}"

@@ -3,9 +3,10 @@
 Each rule refuses by raising `Refused` with a sentence that says what stands in the way.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from suivi.errors import Refused
@@ -14,7 +15,7 @@ from suivi.people.models import Person
 from suivi.plans.models import Measure, Membership, Period, Role
 from suivi.plans.standing import WRITING_ROLES, Standing
 from suivi.reporting.models import Contribution, KeptAside, WorkbookImport
-from suivi.reporting.states import WRITABLE, Status, transition
+from suivi.reporting.states import WRITABLE, Pen, Status, pen, transition
 
 
 def period_is_open(period: Period) -> None:
@@ -134,3 +135,29 @@ def nobody_waits_for_it(aside: KeptAside) -> None:
     )
     if here.filter(person=aside.person_id).exists():
         raise Refused(_("Whoever typed this still writes here, and joins it."))
+
+
+def waits_for_the_department(contribution: Contribution) -> None:
+    """Somebody in the department holds the pen, in an open period: there is somebody to remind."""
+    period_is_open(contribution.period)
+    holder = pen(contribution.status, clears=has_clearing_officer(contribution))
+    if holder == Pen.COORDINATOR:
+        raise Refused(_("This contribution waits for the coordinators, not for the department."))
+    if holder == Pen.NOBODY:
+        raise Refused(_("This contribution is published; it waits for nobody."))
+
+
+def can_be_reminded_of(contribution: Contribution, at: datetime) -> None:
+    """It waits for the department, which was not reminded of it on the same day."""
+    waits_for_the_department(contribution)
+    last = contribution.reminders.order_by("-sent_at").values_list("sent_at", flat=True).first()
+    if last is not None and timezone.localtime(last).date() == timezone.localtime(at).date():
+        raise Refused(_("A reminder of this was sent today already."))
+
+
+def somebody_is_there(recipients: Sequence[Person]) -> None:
+    """A reminder needs a reader."""
+    if not recipients:
+        raise Refused(
+            _("Nobody in this department has the role for it. Give somebody the role first.")
+        )

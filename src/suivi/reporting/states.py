@@ -87,6 +87,12 @@ DELIVERED: Final = frozenset({Status.SUBMITTED, Status.CLEARED, Status.ACCEPTED,
 WRITABLE: Final = frozenset({Status.DRAFT, Status.SENT_BACK})
 
 
+def pen(status: str, *, clears: bool) -> Pen:
+    """On whom a contribution in that status waits, where the department clears or does not."""
+    holder = PEN[Status(status)]
+    return Pen.COORDINATOR if holder == Pen.CLEARING_OFFICER and not clears else holder
+
+
 def transition(verb: str) -> Transition:
     """The row of the table for this verb; ValueError when there is none."""
     for row in TRANSITIONS:

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.reporting.views import activities, contributions, desk, handover, restating, workbooks
+from suivi.reporting.views import (
+    activities,
+    contributions,
+    desk,
+    handover,
+    reminding,
+    restating,
+    workbooks,
+)
 
 one = [
     path("", contributions.contribution, name="contribution"),
@@ -10,6 +18,7 @@ one = [
     path("join/", contributions.join, name="contribution-join"),
     path("move/<slug:verb>/", contributions.move, name="contribution-move"),
     path("figures/<str:measure>/restate/", restating.restate, name="value-restate"),
+    path("remind/", reminding.remind, name="contribution-remind"),
     path("activities/add/", activities.add, name="activity-add"),
     path("activities/<int:pk>/", activities.change, name="activity-change"),
     path("activities/<int:pk>/tell/", activities.tell, name="activity-tell"),

@@ -16,6 +16,7 @@ from suivi.reporting.actions.moves import (
     withdraw_contribution,
 )
 from suivi.reporting.actions.periods import close_period, open_period
+from suivi.reporting.actions.reminding import send_reminder
 from suivi.reporting.actions.restating import Correction, restate_value
 from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
@@ -37,6 +38,7 @@ __all__ = [
     "restate_value",
     "save_draft",
     "send_back_contribution",
+    "send_reminder",
     "submit_contribution",
     "take_up_aside",
     "tell_of_activity",

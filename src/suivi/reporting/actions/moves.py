@@ -16,6 +16,7 @@ from suivi.reporting import permissions, policies
 from suivi.reporting.actions.drafts import answers_at
 from suivi.reporting.answers import Question, question, wrong_in
 from suivi.reporting.models import Contribution, Turn
+from suivi.reporting.notices.moves import tell_of_publication, tell_of_turn
 from suivi.reporting.states import Status, transition
 
 
@@ -106,6 +107,7 @@ def publish_contributions(*, by: Person, at: datetime, period: Period) -> int:
     Contribution.objects.filter(pk__in=[contribution.pk for contribution in accepted]).update(
         status=Status.PUBLISHED
     )
+    tell_of_publication(at, period, accepted)
     return len(accepted)
 
 
@@ -169,7 +171,7 @@ def _move(
     """Moves along the table, and writes the turn and the event."""
     contribution.status = transition(verb).target
     contribution.save()
-    Turn.objects.create(
+    turn = Turn.objects.create(
         contribution=contribution,
         verb=verb,
         status=contribution.status,
@@ -178,6 +180,7 @@ def _move(
         at=at,
         by=by,
     )
+    tell_of_turn(by, at, contribution, turn)
     record(
         by=by,
         at=at,

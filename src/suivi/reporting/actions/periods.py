@@ -10,6 +10,7 @@ from suivi.plans.models import Period
 from suivi.plans.standing import standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.actions.asking import ask_all, ask_missing
+from suivi.reporting.notices.moves import tell_of_opening
 
 __all__ = ["ask_missing", "close_period", "open_period"]
 
@@ -28,6 +29,7 @@ def open_period(*, by: Person, at: datetime, period: Period, due_on: date | None
     period.full_clean()
     period.save(update_fields=["opened_at", "due_on"])
     asked = ask_all(period, is_sample=by.is_sample)
+    tell_of_opening(at, period)
     record(
         by=by,
         at=at,

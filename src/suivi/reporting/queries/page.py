@@ -37,6 +37,7 @@ class ContributionPage:
     may_send_back: Leave
     may_restate: Leave
     to_restate: list[Measure]
+    may_remind: Leave
     past: Past
     activities: list[Activity]
     others: list[Activity]
@@ -130,6 +131,10 @@ def _leave_for(who: Standing, contribution: Contribution) -> dict[str, Leave]:
             "send_back",
             permissions.may_send_back,
             lambda: policies.is_on_this_persons_desk(who, contribution),
+        ),
+        "may_remind": leave(
+            lambda: permissions.may_coordinate(who),
+            lambda: policies.waits_for_the_department(contribution),
         ),
     }
 

@@ -4,207 +4,52 @@ Outside one's scope a thing does not exist (404); inside it without the right it
 An anonymous visitor is led to signing in (302) wherever a row does not name them.
 """
 
-import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
-from suivi.activities.iati.models import IatiImport
-from suivi.activities.models import Activity, Evidence
-from suivi.activities.tables import writing
-from suivi.files.actions import store_made
 from suivi.notices.addresses import calendar_address, stop_address
 from suivi.notices.models import MailState, OutgoingMail
-from suivi.publications.snapshot import build_snapshot, canonical
-from suivi.reporting.models import KeptAside, WorkbookImport
+from suivi.reporting.models import KeptAside
 from tests import factories
-from tests.activities.tables import exported
-from tests.activities.tables import received as handed_over
-from tests.cast import MEMBERS, Cast
-from tests.reporting.sheets import downloaded, received
-
-Expected = dict[int, tuple[str, ...]]
-
-SIGNED_IN: Final = tuple(name for name in MEMBERS if name != "anonymous")
-OUTSIDE: Final = ("stranger", "administrator")
-COORDINATOR: Final = ("coordinator",)
-WRITERS: Final = ("contributor", "focal_point")
-# Those who see what the department is writing, and those to whom it does not exist.
-AT_THE_DESK: Final = (*WRITERS, "clearing_officer", "coordinator")
-READERS: Final = ("reader", "civil_society", "other_focal_point")
-NOT_AT_THE_DESK: Final = tuple(name for name in SIGNED_IN if name not in AT_THE_DESK)
-OTHERS_OF_THE_PLAN: Final = tuple(
-    name for name in SIGNED_IN if name not in {*OUTSIDE, *COORDINATOR}
+from tests.cast import MEMBERS
+from tests.house.scene import (
+    AT_THE_DESK,
+    COORDINATOR,
+    NOT_AT_THE_DESK,
+    OTHERS_OF_THE_PLAN,
+    OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE,
+    OUTSIDE,
+    READERS,
+    REFUSED_TABLES,
+    SIGNED_IN,
+    STRANGE,
+    WRITERS,
+    Address,
+    Expected,
+    Scene,
+    at_the_desk,
+    coordinators,
+    everyone,
+    members_who_write,
+    moved,
+    not_the_table,
+    of_last_year,
+    of_the_activity,
+    of_the_iati_file,
+    of_the_import,
+    of_the_instrument,
+    of_the_line,
+    of_the_plan,
+    of_the_table,
+    of_the_workbook,
+    of_writers_of_the_body,
+    one_activity,
+    read_only,
+    signed_in,
+    table_of_instruments,
+    with_projects,
+    writers,
 )
 
-
-def everyone(status: int = 200) -> Expected:
-    """The same for all, signed in or not."""
-    return {status: MEMBERS}
-
-
-def signed_in(status: int = 200) -> Expected:
-    """The same for all who are signed in."""
-    return {status: SIGNED_IN}
-
-
-def coordinators(status: int = 200) -> Expected:
-    """For coordinators alone; refused to others of the plan."""
-    return {status: COORDINATOR, 403: OTHERS_OF_THE_PLAN, 404: OUTSIDE}
-
-
-def at_the_desk(status: int = 200) -> Expected:
-    """For the department concerned and the coordinator."""
-    return {status: AT_THE_DESK, 404: NOT_AT_THE_DESK}
-
-
-def writers(status: int = 200) -> Expected:
-    """For those of the department who write; refused to those who only read there."""
-    refused = tuple(name for name in AT_THE_DESK if name not in WRITERS)
-    return {status: WRITERS, 403: refused, 404: NOT_AT_THE_DESK}
-
-
-def members_who_write(status: int = 200) -> Expected:
-    """For those who write for some body; refused to other members of the plan."""
-    writing = (*WRITERS, "other_focal_point")
-    refused = tuple(n for n in SIGNED_IN if n not in {*writing, *OUTSIDE})
-    return {status: writing, 403: refused, 404: OUTSIDE}
-
-
-# Members of the plan who write for no body; and those who write for another one or for none.
-OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE: Final = tuple(
-    name for name in SIGNED_IN if name not in {*WRITERS, "other_focal_point", *OUTSIDE}
-)
-STRANGE: Final = ("other_focal_point", *OUTSIDE)
-
-
-def _of_writers_of_the_body(status: int = 200) -> Expected:
-    """For those who write for the body; refused to who writes nowhere, unknown to all others."""
-    return {status: WRITERS, 403: OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE, 404: STRANGE}
-
-
-@dataclass(frozen=True)
-class Scene:
-    """The cast, and records that some addresses speak of."""
-
-    cast: Cast
-    activity: Activity
-    proof: Evidence
-    link: Evidence
-    imported: WorkbookImport
-    iati: IatiImport
-
-
-@dataclass(frozen=True)
-class Address:
-    """What an address answers: to GET, and to POST with these facts."""
-
-    name: str
-    get: Expected
-    post: Expected
-    place: Callable[[Scene], dict[str, Any]] = lambda scene: {}
-    facts: Callable[[Scene], dict[str, Any]] = lambda scene: {}
-
-
-def _of_the_plan(scene: Scene) -> dict[str, Any]:
-    return {"plan": scene.cast.plan.slug, "year": scene.cast.period.year}
-
-
-def _of_last_year(scene: Scene) -> dict[str, Any]:
-    """The year before, told for those addresses that speak of its report."""
-    _tell_last_year(scene.cast)
-    return {"plan": scene.cast.plan.slug, "year": scene.cast.last_year.year}
-
-
-def _of_the_line(scene: Scene) -> dict[str, Any]:
-    return {**_of_the_plan(scene), "code": "1.a", "body": "defence"}
-
-
-def set_scene(cast: Cast) -> Scene:
-    """The records beyond the cast."""
-    cast.contributor.last_login = factories.NOON
-    cast.contributor.save(update_fields=["last_login"])
-    activity = factories.make_activity(cast.body, provisions=[cast.line])
-    cast.draft.activities.add(activity)
-    facts = {"name": "proof.pdf", "media_type": "application/pdf"}
-    stored = store_made(by=cast.focal_point, at=factories.NOON, content=b"%PDF-1.4", **facts)
-    proof = Evidence.objects.create(activity=activity, title="Proof", file=stored)
-    imported = received(cast, downloaded(cast))
-    iati = factories.make_iati_import(cast.body)
-    return Scene(cast, activity, proof, factories.make_link(activity), imported, iati)
-
-
-def _tell_last_year(cast: Cast) -> None:
-    """The report on 2013, published; that on 2014 is not begun."""
-    report = factories.make_report(cast.last_year)
-    report.snapshot = canonical(build_snapshot(report))
-    report.snapshot_sha256 = hashlib.sha256(report.snapshot.encode()).hexdigest()
-    report.published_at = factories.NOON
-    report.save()
-
-
-def _of_the_activity(scene: Scene) -> dict[str, Any]:
-    return {**_of_the_line(scene), "pk": scene.activity.pk}
-
-
-def _of_the_workbook(scene: Scene) -> dict[str, Any]:
-    return {**_of_the_plan(scene), "body": "defence"}
-
-
-def _of_the_iati_file(scene: Scene) -> dict[str, Any]:
-    return {"pk": scene.iati.pk}
-
-
-def _of_the_import(scene: Scene) -> dict[str, Any]:
-    return {**_of_the_workbook(scene), "pk": scene.imported.pk}
-
-
-def _of_the_table(scene: Scene) -> dict[str, Any]:
-    """The register as a table, handed over by the focal point as it left."""
-    data = writing.as_workbook(exported(scene.cast.focal_point))
-    return {"pk": handed_over(scene.cast.focal_point, data).pk}
-
-
-# Other writers, to whom another person's table does not exist, and those who write nowhere.
-_NO_TABLES: Final = ("contributor", "other_focal_point")
-_REFUSED_TABLES: Final = tuple(
-    name for name in SIGNED_IN if name not in {*_NO_TABLES, "focal_point", *OUTSIDE}
-)
-
-
-def _not_the_table() -> Expected:
-    return {403: _REFUSED_TABLES, 404: (*_NO_TABLES, *OUTSIDE)}
-
-
-def _one_activity(scene: Scene) -> dict[str, Any]:
-    return {"uid": scene.activity.uid}
-
-
-def _moved(verb: str) -> Callable[[Scene], dict[str, Any]]:
-    return lambda scene: {**_of_the_line(scene), "verb": verb}
-
-
-def _of_the_instrument(scene: Scene) -> dict[str, Any]:
-    return {"slug": scene.cast.plan.slug, "code": "1.a", "position": 1}
-
-
-def _table_of_instruments(scene: Scene) -> dict[str, Any]:
-    return {"slug": scene.cast.plan.slug, "form": "csv"}
-
-
-def _read_only(name: str, **more: Any) -> Address:
-    """A public page."""
-    return Address(name, everyone(), everyone(405), **more)
-
-
-def _with_projects(scene: Scene) -> str:
-    """The line, once an instrument of it counts projects."""
-    instrument = factories.make_instrument(scene.cast.line, text="Projects")
-    factories.make_measure(instrument, "log", activity_kinds=["project"])
-    return scene.cast.line.code
-
-
-# Signing in belongs to allauth: here stands that each address is open or closed as it should be.
 _ACCOUNTS: Final = (
     Address("account_signup", everyone(), everyone()),
     Address(
@@ -247,61 +92,61 @@ _ACCOUNTS: Final = (
 )
 
 _PUBLIC: Final = (
-    _read_only("home"),
-    _read_only("plans"),
-    _read_only("plan", place=lambda scene: {"slug": scene.cast.plan.slug}),
-    _read_only("instruments", place=lambda scene: {"slug": scene.cast.plan.slug}),
-    _read_only("instruments-table", place=_table_of_instruments),
-    _read_only("instrument", place=_of_the_instrument),
+    read_only("home"),
+    read_only("plans"),
+    read_only("plan", place=lambda scene: {"slug": scene.cast.plan.slug}),
+    read_only("instruments", place=lambda scene: {"slug": scene.cast.plan.slug}),
+    read_only("instruments-table", place=table_of_instruments),
+    read_only("instrument", place=of_the_instrument),
     # The year before is published; that of the draft exists for those who see the draft.
-    _read_only("instrument-year", place=lambda scene: {**_of_the_instrument(scene), "year": 2013}),
+    read_only("instrument-year", place=lambda scene: {**of_the_instrument(scene), "year": 2013}),
     Address(
         "instrument-year",
         {200: AT_THE_DESK, 404: (*NOT_AT_THE_DESK, "anonymous")},
         {405: MEMBERS},
-        place=lambda scene: {**_of_the_instrument(scene), "year": 2014},
+        place=lambda scene: {**of_the_instrument(scene), "year": 2014},
     ),
-    _read_only("country", place=lambda scene: {"code": "cd"}),
-    _read_only("line", place=lambda scene: {"slug": scene.cast.plan.slug, "code": "1.a"}),
-    _read_only("body", place=lambda scene: {"code": "defence"}),
-    _read_only("search"),
-    _read_only("reports"),
-    _read_only("activities"),
-    _read_only("activity-overview"),
-    _read_only("activity-export", place=lambda scene: {"kind": "csv"}),
-    _read_only("fragile-editions"),
-    _read_only(
+    read_only("country", place=lambda scene: {"code": "cd"}),
+    read_only("line", place=lambda scene: {"slug": scene.cast.plan.slug, "code": "1.a"}),
+    read_only("body", place=lambda scene: {"code": "defence"}),
+    read_only("search"),
+    read_only("reports"),
+    read_only("activities"),
+    read_only("activity-overview"),
+    read_only("activity-export", place=lambda scene: {"kind": "csv"}),
+    read_only("fragile-editions"),
+    read_only(
         "line-projects",
-        place=lambda scene: {"slug": scene.cast.plan.slug, "code": _with_projects(scene)},
+        place=lambda scene: {"slug": scene.cast.plan.slug, "code": with_projects(scene)},
     ),
     Address("components", everyone(), everyone()),  # a gallery whose sample form answers
 )
 
 _DESK: Final = (
     Address("my-work", signed_in(), signed_in(405)),
-    Address("board", coordinators(), signed_in(405), place=_of_the_plan),
-    Address("review", coordinators(), signed_in(405), place=_of_the_plan),
+    Address("board", coordinators(), signed_in(405), place=of_the_plan),
+    Address("review", coordinators(), signed_in(405), place=of_the_plan),
     # The year is open already: opening it is refused to the coordinator as well.
     Address(
         "period-open",
         {403: (*OTHERS_OF_THE_PLAN, *COORDINATOR), 404: OUTSIDE},
         {403: (*OTHERS_OF_THE_PLAN, *COORDINATOR), 404: OUTSIDE},
-        place=_of_the_plan,
+        place=of_the_plan,
     ),
-    Address("period-close", signed_in(405), coordinators(302), place=_of_the_plan),
+    Address("period-close", signed_in(405), coordinators(302), place=of_the_plan),
     Address(
         "contribution",
         at_the_desk(),
         # Whoever was signed out while writing gets the words back, not a page to sign in.
         {**writers(302), 401: ("anonymous",)},
-        place=_of_the_line,
+        place=of_the_line,
         facts=lambda scene: {"base": "1", "account": "New words."},
     ),
     Address(
         "contribution-autosave",
         signed_in(405),
         writers(),
-        place=_of_the_line,
+        place=of_the_line,
         facts=lambda scene: {"base": "1", "account": "New words."},
     ),
     # 2014 is not published: a figure of it is corrected in the contribution.
@@ -309,7 +154,7 @@ _DESK: Final = (
         "value-restate",
         {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
         {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
-        place=lambda scene: {**_of_the_line(scene), "measure": "1.1"},
+        place=lambda scene: {**of_the_line(scene), "measure": "1.1"},
     ),
     # What 2013 tells is published; the focal point and the coordinators correct it.
     Address(
@@ -325,63 +170,63 @@ _DESK: Final = (
             422: ("focal_point", *COORDINATOR),
         },
         place=lambda scene: {
-            **_of_the_line(scene),
+            **of_the_line(scene),
             "year": scene.cast.last_year.year,
             "measure": "1.1",
         },
     ),
     # Nothing was kept aside, so there is nothing to join, for anybody.
-    Address("contribution-join", signed_in(404), signed_in(404), place=_of_the_line),
+    Address("contribution-join", signed_in(404), signed_in(404), place=of_the_line),
     # What is a draft can neither be cleared, accepted, sent back nor taken back.
     *(
         Address(
             "contribution-move",
             signed_in(405),
             {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
-            place=_moved(verb),
+            place=moved(verb),
             facts=lambda scene: {"note": "Please say when."},
         )
         for verb in ("withdraw", "clear", "accept", "send_back")
     ),
-    Address("contribution-move", signed_in(405), signed_in(404), place=_moved("publish")),
+    Address("contribution-move", signed_in(405), signed_in(404), place=moved("publish")),
     # The workbook of a department is for those who write in it; without a file it asks again.
-    Address("workbook", writers(), writers(422), place=_of_the_workbook),
-    Address("workbook-download", writers(), signed_in(405), place=_of_the_workbook),
-    Address("workbook-original", writers(), signed_in(405), place=_of_the_import),
+    Address("workbook", writers(), writers(422), place=of_the_workbook),
+    Address("workbook-download", writers(), signed_in(405), place=of_the_workbook),
+    Address("workbook-original", writers(), signed_in(405), place=of_the_import),
     # The workbook handed over says what stands online already: there is nothing to confirm.
     Address(
         "workbook-preview",
         writers(),
         {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
-        place=_of_the_import,
+        place=of_the_import,
     ),
-    Address("activity-add", writers(), writers(), place=_of_the_line),
-    Address("activity-change", writers(), writers(422), place=_of_the_activity),
-    Address("activity-remove", signed_in(405), writers(302), place=_of_the_activity),
+    Address("activity-add", writers(), writers(), place=of_the_line),
+    Address("activity-change", writers(), writers(422), place=of_the_activity),
+    Address("activity-remove", signed_in(405), writers(302), place=of_the_activity),
     # Nothing else on this line was done by others.
     Address(
         "activity-tell",
         signed_in(405),
         {403: ("clearing_officer", *COORDINATOR), 404: (*WRITERS, *NOT_AT_THE_DESK)},
-        place=_of_the_activity,
+        place=of_the_activity,
     ),
     # An activity of a draft exists for its department and the coordinator alone.
     Address(
         "activity",
         {200: AT_THE_DESK, 404: (*NOT_AT_THE_DESK, "anonymous")},
         {405: MEMBERS},
-        place=_one_activity,
+        place=one_activity,
     ),
-    Address("activity-history", at_the_desk(), signed_in(405), place=_one_activity),
-    Address("activity-edit", writers(), writers(422), place=_one_activity),
-    Address("activity-take-out", signed_in(405), writers(302), place=_one_activity),
+    Address("activity-history", at_the_desk(), signed_in(405), place=one_activity),
+    Address("activity-edit", writers(), writers(422), place=one_activity),
+    Address("activity-take-out", signed_in(405), writers(302), place=one_activity),
     # It was not removed, and nothing was changed since it was entered.
-    Address("activity-bring-back", signed_in(405), signed_in(404), place=_one_activity),
+    Address("activity-bring-back", signed_in(405), signed_in(404), place=one_activity),
     Address(
         "activity-restore",
         signed_in(405),
         {403: AT_THE_DESK, 404: NOT_AT_THE_DESK},
-        place=lambda scene: {**_one_activity(scene), "number": 1},
+        place=lambda scene: {**one_activity(scene), "number": 1},
     ),
     Address("activity-enter", members_who_write(), members_who_write()),
     Address("activity-bulk", members_who_write(), members_who_write()),
@@ -396,21 +241,21 @@ _DESK: Final = (
     # A table that was handed over and not applied is its person's alone; it changes nothing.
     Address(
         "activity-table-preview",
-        {200: ("focal_point",), **_not_the_table()},
-        {**_not_the_table(), 403: (*_REFUSED_TABLES, "focal_point")},
-        place=_of_the_table,
+        {200: ("focal_point",), **not_the_table()},
+        {**not_the_table(), 403: (*REFUSED_TABLES, "focal_point")},
+        place=of_the_table,
     ),
     Address(
         "activity-table-original",
-        {200: ("focal_point",), **_not_the_table()},
+        {200: ("focal_point",), **not_the_table()},
         signed_in(405),
-        place=_of_the_table,
+        place=of_the_table,
     ),
     Address(
         "activity-table-undo",
         signed_in(405),
-        {**_not_the_table(), 403: (*_REFUSED_TABLES, "focal_point")},
-        place=_of_the_table,
+        {**not_the_table(), 403: (*REFUSED_TABLES, "focal_point")},
+        place=of_the_table,
     ),
     Address("activity-filter-save", signed_in(405), signed_in(302)),
     Address(
@@ -418,18 +263,18 @@ _DESK: Final = (
     ),
     # An IATI file is handed over by those who write, and exists for those of its body.
     Address("iati-imports", members_who_write(), members_who_write(422)),
-    Address("iati-import", _of_writers_of_the_body(), signed_in(405), place=_of_the_iati_file),
+    Address("iati-import", of_writers_of_the_body(), signed_in(405), place=of_the_iati_file),
     Address(
         "iati-import-original",
-        _of_writers_of_the_body(),
+        of_writers_of_the_body(),
         signed_in(405),
-        place=_of_the_iati_file,
+        place=of_the_iati_file,
     ),
     Address(
         "iati-import-again",
         signed_in(405),
-        _of_writers_of_the_body(302),
-        place=_of_the_iati_file,
+        of_writers_of_the_body(302),
+        place=of_the_iati_file,
     ),
     # It waits to be read: there is nothing to decide or to confirm yet.
     *(
@@ -437,7 +282,7 @@ _DESK: Final = (
             name,
             signed_in(405),
             {403: OTHERS_OF_THE_PLAN_WHO_DO_NOT_WRITE + WRITERS, 404: STRANGE},
-            place=_of_the_iati_file,
+            place=of_the_iati_file,
             facts=lambda scene: {"choice": "keep"},
         )
         for name in ("iati-import-decide", "iati-import-confirm")
@@ -538,15 +383,15 @@ _HANDOVER: Final = (
 )
 
 _REPORTS: Final = (
-    _read_only("report", place=_of_last_year),
-    _read_only("report-json", place=_of_last_year),
-    _read_only("report-html", place=_of_last_year),
-    _read_only("report-part", place=lambda scene: {**_of_last_year(scene), "part": "goal-1"}),
+    read_only("report", place=of_last_year),
+    read_only("report-json", place=of_last_year),
+    read_only("report-html", place=of_last_year),
+    read_only("report-part", place=lambda scene: {**of_last_year(scene), "part": "goal-1"}),
     # Its PDF is ordered and not made yet.
-    Address("report-pdf", everyone(503), everyone(405), place=_of_last_year),
+    Address("report-pdf", everyone(503), everyone(405), place=of_last_year),
     # What is not published exists for nobody under the public address.
     *(
-        Address(name, everyone(404), everyone(405), place=_of_the_plan)
+        Address(name, everyone(404), everyone(405), place=of_the_plan)
         for name in ("report", "report-pdf", "report-json", "report-html")
     ),
     # Nobody is set here who could publish them: refused with a sentence that says so.
@@ -556,22 +401,22 @@ _REPORTS: Final = (
         everyone(405),
         place=lambda scene: {"plan": scene.cast.plan.slug},
     ),
-    Address("report-desk", coordinators(), coordinators(422), place=_of_the_plan),
-    Address("report-desk-autosave", signed_in(405), coordinators(), place=_of_the_plan),
+    Address("report-desk", coordinators(), coordinators(422), place=of_the_plan),
+    Address("report-desk-autosave", signed_in(405), coordinators(), place=of_the_plan),
     Address(
         "report-publish",
         coordinators(),
         {403: (*OTHERS_OF_THE_PLAN, *COORDINATOR), 404: OUTSIDE},
-        place=_of_the_plan,
+        place=of_the_plan,
     ),
-    Address("report-preview", coordinators(), signed_in(405), place=_of_the_plan),
-    Address("report-preview-pdf", coordinators(), signed_in(405), place=_of_the_plan),
+    Address("report-preview", coordinators(), signed_in(405), place=of_the_plan),
+    Address("report-preview-pdf", coordinators(), signed_in(405), place=of_the_plan),
     # What is published exists for everybody; ordering its files is the coordinators'.
     Address(
         "report-files",
         signed_in(405),
         {302: COORDINATOR, 403: (*OTHERS_OF_THE_PLAN, *OUTSIDE)},
-        place=_of_last_year,
+        place=of_last_year,
     ),
 )
 
@@ -598,11 +443,11 @@ def keepers(status: int = 200) -> Expected:
 
 
 _FRAMEWORKS: Final = (
-    _read_only("frameworks"),
-    _read_only("framework", place=_framework),
-    _read_only("framework-indicator", place=_indicator),
-    _read_only("framework-table", place=lambda scene: {**_indicator(scene), "form": "csv"}),
-    _read_only("framework-table", place=lambda scene: {**_indicator(scene), "form": "xlsx"}),
+    read_only("frameworks"),
+    read_only("framework", place=_framework),
+    read_only("framework-indicator", place=_indicator),
+    read_only("framework-table", place=lambda scene: {**_indicator(scene), "form": "csv"}),
+    read_only("framework-table", place=lambda scene: {**_indicator(scene), "form": "xlsx"}),
     # Another form than these two is no address.
     Address(
         "framework-table",
@@ -674,7 +519,7 @@ _NOTICES: Final = (
     Address("own-calendar", signed_in(), signed_in(405)),
     # The signature in the address is the proof; it opens this one thing.
     Address("notices-stop", everyone(), everyone(), place=_stop),
-    _read_only("calendar", place=_calendar),
+    read_only("calendar", place=_calendar),
     Address("mails", administrators(), signed_in(405)),
     Address("mails-again", signed_in(405), administrators(302)),
     Address("mail-again", signed_in(405), administrators(302), place=_failed_mail),
@@ -688,7 +533,7 @@ _NOTICES: Final = (
         "contribution-remind",
         {200: COORDINATOR, 403: (*WRITERS, "clearing_officer"), 404: NOT_AT_THE_DESK},
         {302: COORDINATOR, 403: (*WRITERS, "clearing_officer"), 404: NOT_AT_THE_DESK},
-        place=_of_the_line,
+        place=of_the_line,
         facts=lambda scene: {"send": "1"},
     ),
 )

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast import MEMBERS, Cast
-from tests.house.access import ADDRESSES, SIGNED_IN, Address, Expected, set_scene
+from tests.house.access import ADDRESSES
+from tests.house.scene import SIGNED_IN, Address, Expected, set_scene
 
 
 def named_addresses(resolver: URLResolver) -> Iterator[str]:

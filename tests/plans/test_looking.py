@@ -19,7 +19,8 @@ from suivi.plans.models import Membership, Role
 from suivi.plans.policies import SHOWN_TO_ONLOOKERS
 from tests import factories
 from tests.cast import Cast
-from tests.house.access import ADDRESSES, Address, set_scene
+from tests.house.access import ADDRESSES
+from tests.house.scene import Address, set_scene
 
 NOON = datetime(2015, 3, 2, 12, tzinfo=UTC)
 Browser = Callable[[Any], Client]

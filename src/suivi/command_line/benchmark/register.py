@@ -92,6 +92,23 @@ def measured(client: Client, address: str, times: int) -> Measured:
     return Measured(tuple(waited), worked, put)
 
 
+def entered(client: Client, times: int) -> str:
+    """How long a focal point waits for a new activity. Raises ValueError when it is refused."""
+    facts = {"kind": "training", "started_on": "2015-03-03", "language": "en", "anyway": "1"}
+    body = client.get("/activities/enter/").context["form"].fields["body"].queryset[0]
+    waited, worked = [], time.process_time()
+    for number in range(times):
+        title = {"title": f"Course number {number} {number * 7}", "body": body.code}
+        began = time.perf_counter()
+        answer = client.post("/activities/enter/", {**facts, **title, "lines": f"{PLAN} 23.a"})
+        waited.append((time.perf_counter() - began) * 1000)
+        if answer.status_code != 302:
+            raise ValueError(f"Entering: {answer.status_code}")
+    worked = (time.process_time() - worked) * 1000 / times
+    late = statistics.quantiles(waited, n=20)[-1]
+    return f"{statistics.median(waited):.0f} ({late:.0f}), {worked:.0f}"
+
+
 def main(times: int) -> None:
     """For a visitor, and for a focal point."""
     held = Membership.objects.current().filter(role=Role.FOCAL_POINT, plan__slug=PLAN)
@@ -110,6 +127,7 @@ def main(times: int) -> None:
         print(f"| {name} | {found[0]} | {found[1]} |", flush=True)
         late += [name] if max(each.late for each in found) > AIM else []
     print(f"\nAbove {AIM} ms (p95): {', '.join(late) or 'none'}.")
+    print(f"\nEntering an activity, ms (p95) and ms worked: {entered(member, times)}.")
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ SIGNED_IN: Final = {
     "activities of a member": ("/activities/?kind=training", "defence"),
     "add an activity": ("/activities/enter/", "defence"),
     "change several activities": ("/activities/several/", "defence"),
+    "activities as a table": ("/activities/table/", "defence"),
     "board": (f"/board/{PLAN}/2015/", "coordinator"),
     "review": (f"/review/{PLAN}/2015/", "coordinator"),
     "open a period": (f"/board/{PLAN}/2016/open/", "coordinator"),

@@ -63,12 +63,22 @@ class Difference:
         """New, changed, or changed by both."""
         if self.activity is None:
             return NEW
-        return CONFLICT if any(each.is_conflict for each in self.changes) else CHANGED
+        return CONFLICT if self.is_conflict else CHANGED
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether somebody changed the same facts online since the table left."""
+        return any(each.is_conflict for each in self.changes)
 
     @property
     def title(self) -> str:
         """What the activity is called, in the table where it says so."""
         return str(self.result(TABLE)["title"])
+
+    @property
+    def written_in(self) -> str:
+        """The language of its texts."""
+        return str(self.result(TABLE)["language"])
 
     @property
     def uid(self) -> str:

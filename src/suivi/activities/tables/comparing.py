@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from suivi.activities import rules
 from suivi.activities.facts import COLUMNS, kept
@@ -328,7 +329,11 @@ class _Comparing:
     def _say_what_is_gone(self) -> None:
         gone = self.filled.exported - len(self.rows_of)
         if gone > 0:
-            sentence = _("%(count)d rows of the exported table are not in it any more.")
+            sentence = ngettext(
+                "%(count)d row of the exported table is not in it any more.",
+                "%(count)d rows of the exported table are not in it any more.",
+                gone,
+            )
             removed = _("Nothing is removed by that; remove an activity on its own page.")
             self.result.notes.append(f"{sentence % {'count': gone}} {removed}")
 

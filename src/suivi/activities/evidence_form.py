@@ -108,7 +108,7 @@ class EvidenceForm(forms.Form):
         for row in ROWS:
             stored = self._kept(row)
             if stored is not None:
-                self.fields[f"evidence_{row}_file"].help_text = _(
+                self[f"evidence_{row}_file"].help_text = _(
                     "Received already: %(name)s. Choose another one only to replace it."
                 ) % {"name": stored.name}
 

@@ -140,6 +140,7 @@ def test_every_combination_of_filters_gives_what_answers_in_its_order(
     cast: Cast, many: list[Activity], monkeypatch: pytest.MonkeyPatch, counted: int, name: str
 ) -> None:
     monkeypatch.setattr(register, "COUNTED", counted)
+    monkeypatch.setattr(register, "SORTED", counted)
     monkeypatch.setattr(register, "PAGE", 12)
     seen = reach(cast.member(name))
 

@@ -278,7 +278,7 @@ def test_a_removed_row_removes_nothing_and_a_removed_activity_is_said(
     sheet.sheet.delete_rows(4)
     found = compared(cast.focal_point, sheet.data())
     assert found.notes == [
-        "1 rows of the exported table are not in it any more. "
+        "1 row of the exported table is not in it any more. "
         "Nothing is removed by that; remove an activity on its own page."
     ]
 

@@ -85,7 +85,7 @@ def test_upload_look_confirm_and_undo(cast: Cast, signed_in: Browser, sheet: She
     assert "Course" in _page(client, reverse("activities"))
 
     undone = client.post(f"{address}undo/", follow=True).content.decode()
-    assert "2 activities are as they were; 0 were changed since and stay." in undone
+    assert "Undone: 2. Changed since, and left as they are: 0." in undone
     assert Activity.objects.get().women == 2
 
 

@@ -2,17 +2,21 @@
 
 import http.server
 import threading
+from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from suivi.activities.models import Activity
-from suivi.command_line import bench
-from suivi.command_line.benchmark import clients, filling, pages
+from suivi.activities.models import Activity, ActivityWords
+from suivi.activities.permissions import reach
+from suivi.activities.queries.register import Question, page_of
+from suivi.command_line import bench, bench_activities
+from suivi.command_line.benchmark import activities, clients, filling, pages, register
 from suivi.command_line.stopping import Stop
 from suivi.indicators.models import Value
-from suivi.plans.models import Measure, Responsibility
+from suivi.plans.models import Measure, Plan, Responsibility
 from suivi.reporting.models import Contribution
 
 
@@ -27,6 +31,48 @@ def test_a_copy_of_the_plan_is_contributed_in_full_for_ten_years(db: None) -> No
     kinds = set(Value.objects.values_list("measure__kind", flat=True))
     assert kinds == set(Measure.objects.values_list("kind", flat=True)) - {"log"}
     assert pages.measured(Client(), "/plans/copy-1/", 1)["status"] == 200
+
+
+def test_generated_activities_and_their_copies_are_found_on_their_days(
+    belgian_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(activities, "SEED", 40)
+    activities.main(120)
+    nobody = reach(AnonymousUser())
+
+    assert Activity.objects.count() == ActivityWords.objects.count() == 120
+    for year in range(2012, 2023):
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        by_columns = Activity.objects.between(first, last).filter(kind="training").count()
+        question = Question(kind="training", first=first, last=last)
+        assert page_of(question, nobody).count == by_columns
+
+
+def test_a_question_is_measured_and_one_that_fails_is_not_passed_over(db: None) -> None:
+    found = register.measured(Client(), "/activities/?kind=training", 3)
+    assert len(found.waited) == 3
+    assert found.queries > 1
+    assert f"| {found.queries}" in str(found)
+    with pytest.raises(ValueError, match="404"):
+        register.measured(Client(), "/no/such/page/", 2)
+
+
+def test_a_scale_of_activities_that_is_none_is_a_sentence() -> None:
+    with pytest.raises(Stop, match="a number of activities"):
+        bench_activities.run(["--scale", "0"])
+
+
+def test_a_database_that_does_not_answer_is_a_sentence() -> None:
+    with (
+        pytest.raises(Stop, match="PostgreSQL does not answer"),
+        bench_activities.throw_away("postgres://nobody@127.0.0.1:1/nothing"),
+    ):
+        pass
+    with (
+        pytest.raises(Stop, match="names no PostgreSQL"),
+        bench_activities.throw_away("sqlite:///x"),
+    ):
+        pass
 
 
 def test_a_page_is_measured_with_its_queries(db: None) -> None:

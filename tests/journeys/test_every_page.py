@@ -58,6 +58,7 @@ SIGNED_IN: Final = {
     "import from IATI": ("/activities/iati/", "development"),
     "list of fragile contexts loaded": ("/fragile-contexts/load/", "coordinator"),
     "years of such a list": ("/fragile-contexts/2022/change/", "coordinator"),
+    "activities as a table": ("/activities/table/", "defence"),
     "board": (f"/board/{PLAN}/2015/", "coordinator"),
     "review": (f"/review/{PLAN}/2015/", "coordinator"),
     "open a period": (f"/board/{PLAN}/2016/open/", "coordinator"),

@@ -16,22 +16,13 @@ from suivi.plans.models import Plan, Provision
 MANY: Final = ("partners", "provisions", "plans")
 
 
-@dataclass(frozen=True)
-class ActivityFacts:
-    """What is told of an activity. Countries are two-letter codes; amounts are hundredths.
+@dataclass(frozen=True, kw_only=True)
+class Particulars:
+    """What is told of an activity besides title, date, kind and account; amounts are hundredths.
 
     Participants and gender marker are None where nobody counted or screened, which is not 0.
-    `plans` are those served as a whole, by activities of plans whose lines are not known here.
     """
 
-    kind: str
-    title: str
-    started_on: date
-    account: str = ""
-    ended_on: date | None = None
-    dated: str = Activity.Dated.DAY
-    countries: Sequence[str] = ()
-    language: str = "en"
     forum: str = ""
     amount: int | None = None
     currency: str = ""
@@ -45,6 +36,23 @@ class ActivityFacts:
     gender_marker: int | None = None
     iati_identifier: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityFacts(Particulars):
+    """What is told of an activity. Countries are two-letter codes.
+
+    `plans` are those served as a whole, by activities of plans whose lines are not known here.
+    """
+
+    kind: str
+    title: str
+    started_on: date
+    account: str = ""
+    ended_on: date | None = None
+    dated: str = Activity.Dated.DAY
+    countries: Sequence[str] = ()
+    language: str = "en"
     is_public: bool = True
     partners: Sequence[Body] = ()
     plans: Sequence[Plan] = ()

@@ -12,23 +12,22 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from suivi.activities import rules
-from suivi.activities.actions import ActivityFacts, NewEvidence
+from suivi.activities.actions import ActivityFacts
+from suivi.activities.evidence_form import EvidenceForm
 from suivi.activities.models import Activity
-from suivi.files.fields import EvidenceFile
 from suivi.languages import countries, days, numbers
 from suivi.languages.currencies import is_currency
 from suivi.people.models import Body
 from suivi.plans.models import Plan, Provision
 
 Number = TypeVar("Number", int, Decimal)
-EVIDENCE_ROWS: Final = (1, 2, 3)
 
 
 def _counted(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=20)
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(EvidenceForm):
     """One activity, with up to three new pieces of evidence at a time."""
 
     title = forms.CharField(label=gettext_lazy("What was done, in a few words"), max_length=300)
@@ -146,8 +145,6 @@ class ActivityForm(forms.Form):
                 mine, to_field_name="code", label=_("Body"), empty_label=None, initial=bodies[0]
             )
         self.whole_plans: list[Plan] = []
-        for row in EVIDENCE_ROWS:
-            self.fields |= _evidence_fields(row)
 
     @classmethod
     def of(cls, activity: Activity, plans: Sequence[Plan] = ()) -> "ActivityForm":
@@ -280,21 +277,8 @@ class ActivityForm(forms.Form):
         facts = super().clean() or self.cleaned_data
         for name, sentence in rules.contradictions(facts):
             self.add_error(name, sentence)
-        for row in EVIDENCE_ROWS:
-            self._check_evidence(row, facts)
+        self.check_evidence(facts)
         return facts
-
-    def _check_evidence(self, row: int, facts: dict[str, Any]) -> None:
-        title, link, upload = (facts.get(f"evidence_{row}_{part}") for part in _PARTS)
-        if link and upload:
-            self.add_error(f"evidence_{row}_link", _("Give a file or an address, one of the two."))
-        elif (link or upload) and not title:
-            self.add_error(f"evidence_{row}_title", _("Give the evidence a title."))
-        elif title and not (link or upload) and not self._is_evidence_faulty(row):
-            self.add_error(f"evidence_{row}_link", _("Give a file or an address."))
-
-    def _is_evidence_faulty(self, row: int) -> bool:
-        return any(f"evidence_{row}_{part}" in self.errors for part in _PARTS)
 
     def activity(self) -> ActivityFacts:
         """The facts, once the form is valid."""
@@ -322,16 +306,7 @@ class ActivityForm(forms.Form):
             return True
         return any(self.initial.get(name) not in {None, "", "EUR", "day"} for name in _DETAILS)
 
-    def evidence(self) -> list[NewEvidence]:
-        """The new pieces of evidence, once the form is valid."""
-        rows = [
-            [self.cleaned_data.get(f"evidence_{row}_{part}") for part in _PARTS]
-            for row in EVIDENCE_ROWS
-        ]
-        return [NewEvidence(title, link or "", upload) for title, link, upload in rows if title]
 
-
-_PARTS: Final = ("title", "link", "file")
 _DETAILS: Final = (
     *("account", "ended_on", "countries", "forum", "amount", "women", "men", "other_sex"),
     *("unknown_sex", "gender_marker", "iati_identifier", "source"),
@@ -373,19 +348,3 @@ def _decimal_written(number: Decimal | None) -> str:
         return ""
     plain = format(number.normalize(), "f")
     return plain.replace(".", get_decimal_symbol(_language()))
-
-
-def _evidence_fields(row: int) -> dict[str, forms.Field]:
-    return {
-        f"evidence_{row}_title": forms.CharField(
-            label=_("Evidence %(number)d: title") % {"number": row}, required=False, max_length=200
-        ),
-        f"evidence_{row}_file": EvidenceFile(
-            label=_("File"),
-            required=False,
-            help_text=_("PDF, picture, Word, Excel, OpenDocument, CSV or text; 20 MB at most."),
-        ),
-        f"evidence_{row}_link": forms.URLField(
-            label=_("or address"), required=False, max_length=500, assume_scheme="https"
-        ),
-    }

@@ -2,7 +2,7 @@
 every output?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -10,43 +10,22 @@ from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
+from suivi.activities.facts import Particulars
 from suivi.activities.models import Activity
 from suivi.ui.numbers_and_days import day, figure, locale
 
 
-@dataclass(frozen=True)
-class Particulars:
-    """What is told of an activity besides title, date, kind and account. None is not known."""
-
-    forum: str = ""
-    amount: int | None = None
-    currency: str = ""
-    euro_rate: Decimal | None = None
-    euro_rate_on: date | None = None
-    euro_rate_source: str = ""
-    women: int | None = None
-    men: int | None = None
-    other_sex: int | None = None
-    unknown_sex: int | None = None
-    gender_marker: int | None = None
-    iati_identifier: str = ""
-    source: str = ""
-    partners: Sequence[str] = ()
-
-
 def particulars_of(activity: Activity) -> Particulars:
-    """Those of an activity whose partners are read beforehand."""
-    names = [name for name in Particulars.__dataclass_fields__ if name != "partners"]
-    partners = [str(each) for each in activity.partners.all()]
-    return Particulars(**{name: getattr(activity, name) for name in names}, partners=partners)
+    """Those of an activity."""
+    return Particulars(**{each.name: getattr(activity, each.name) for each in fields(Particulars)})
 
 
-def pairs(told: Particulars) -> Iterator[tuple[str, str]]:
+def pairs(told: Particulars, partners: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Name and text of each fact that is known, in one order everywhere."""
     if told.forum:
         yield _("Forum"), str(Activity.Forum(told.forum).label)
-    if told.partners:
-        yield _("Together with"), ", ".join(told.partners)
+    if partners:
+        yield _("Together with"), ", ".join(partners)
     if told.amount is not None:
         yield _("Amount"), money_with_euros(told)
     people = participants(told)

@@ -133,6 +133,13 @@ COMMANDS = (
     ),
     Command("check-audit", "", "Says whether the chain of audit events is whole.", "check_audit"),
     Command(
+        "bench activities",
+        "[--scale 1000000] [--times 20]",
+        "Measures the register of activities; with DATABASE_URL, on PostgreSQL as well.",
+        "bench_activities",
+        needs_settings=False,
+    ),
+    Command(
         "bench",
         "[--scale 50]",
         "Measures reports, pages, start and size, as a table.",

@@ -3,7 +3,10 @@
 from suivi.activities.actions.bulk import change_many, undo_many
 from suivi.activities.actions.entering import (
     NewEvidence,
+    ToChange,
+    ToEnter,
     change_activity,
+    keep_upload,
     record_activity,
     remove_activity,
 )
@@ -17,11 +20,14 @@ __all__ = [
     "ActivityFacts",
     "Decisions",
     "NewEvidence",
+    "ToChange",
+    "ToEnter",
     "apply_table",
     "bring_back",
     "change_activity",
     "change_many",
     "forget_filter",
+    "keep_upload",
     "keep_version",
     "keep_words",
     "receive_table",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from django.core.files import File
 from django.db import transaction
@@ -16,6 +16,7 @@ from suivi.activities.models import Activity, ActivityVersion, Evidence
 from suivi.audit.actions import record
 from suivi.errors import Fault, Faults
 from suivi.files.actions import store_file
+from suivi.files.models import StoredFile
 from suivi.people.models import Body, Person
 from suivi.plans.models import Provision
 from suivi.plans.standing import Standing
@@ -23,11 +24,36 @@ from suivi.plans.standing import Standing
 
 @dataclass(frozen=True)
 class NewEvidence:
-    """Evidence to be attached: a title, and either a file that was handed in or an address."""
+    """Evidence to be attached: a title, and an address, a file handed in, or one handed in before.
+
+    `kept` is a file that came with a form which could not be taken then.
+    """
 
     title: str
     link: str = ""
     upload: File[bytes] | None = None
+    kept: StoredFile | None = None
+
+
+class ToEnter(TypedDict, total=False):
+    """What is told of an activity that enters the register."""
+
+    facts: Required[ActivityFacts]
+    provisions: Sequence[Provision]
+    evidence: Sequence[NewEvidence]
+
+
+class ToChange(TypedDict, total=False):
+    """What is told of an activity that changes; evidence is added, `dropped` goes.
+
+    `base` is the version that was changed. Without `provisions` the lines stay.
+    """
+
+    facts: Required[ActivityFacts]
+    provisions: Sequence[Provision] | None
+    evidence: Sequence[NewEvidence]
+    dropped: Sequence[Evidence]
+    base: int | None
 
 
 @transaction.atomic
@@ -37,20 +63,19 @@ def record_activity(
     at: datetime,
     who: Standing | None,
     body: Body,
-    provisions: Sequence[Provision],
-    facts: ActivityFacts,
-    evidence: Sequence[NewEvidence] = (),
+    **told: Unpack[ToEnter],
 ) -> Activity:
-    """Enters an activity of a body, serving these provisions, with its evidence.
+    """Enters an activity of a body, with the provisions it serves and its evidence.
 
     `by` and `who` are None when the program itself enters what it was given as data.
     """
+    evidence = told.get("evidence", ())
     if who is not None:
         permissions.may_enter(who, body.pk)
     is_sample = by.is_sample if by else False
     activity = Activity(body=body, entered_by=by, entered_at=at, is_sample=is_sample)
-    write_facts(activity, facts)
-    activity.provisions.set(provisions)
+    write_facts(activity, told["facts"])
+    activity.provisions.set(told.get("provisions", ()))
     _attach(by, at, activity, evidence)
     keep_version(by=by, at=at, activity=activity)
     note(by, at, "record_activity", activity, evidence=len(evidence))
@@ -64,20 +89,18 @@ def change_activity(
     at: datetime,
     who: Standing,
     activity: Activity,
-    facts: ActivityFacts,
-    evidence: Sequence[NewEvidence] = (),
-    dropped: Sequence[Evidence] = (),
-    provisions: Sequence[Provision] | None = None,
-    base: int | None = None,
+    **told: Unpack[ToChange],
 ) -> Activity:
     """Changes what is told of an activity, adds evidence, drops some.
 
-    `base` is the version that was changed: raises Faults when somebody changed it meanwhile.
+    Raises Faults when somebody changed it since the version that the person began with.
     """
+    evidence, dropped = told.get("evidence", ()), told.get("dropped", ())
     permissions.may_enter(who, activity.body_id)
-    is_untouched(activity, base)
+    is_untouched(activity, told.get("base"))
     keep_first(activity)
-    write_facts(activity, facts)
+    write_facts(activity, told["facts"])
+    provisions = told.get("provisions")
     if provisions is not None:
         activity.provisions.set(provisions)
     activity.evidence.filter(pk__in=[each.pk for each in dropped]).delete()
@@ -85,6 +108,14 @@ def change_activity(
     keep_version(by=by, at=at, activity=activity)
     note(by, at, "change_activity", activity, evidence=len(evidence), dropped=len(dropped))
     return activity
+
+
+@transaction.atomic
+def keep_upload(*, by: Person, at: datetime, upload: File[bytes]) -> StoredFile:
+    """Keeps a file whose form could not be taken yet. Raises Faults when it is not taken at all."""
+    stored = store_file(by=by, at=at, upload=upload)
+    record(by=by, at=at, verb="keep_upload", object=f"file:{stored.pk}")
+    return stored
 
 
 @transaction.atomic
@@ -139,7 +170,7 @@ def _attach(
     by: Person | None, at: datetime, activity: Activity, evidence: Sequence[NewEvidence]
 ) -> None:
     for new in evidence:
-        stored = store_file(by=by, at=at, upload=new.upload) if by and new.upload else None
+        stored = store_file(by=by, at=at, upload=new.upload) if by and new.upload else new.kept
         Evidence.objects.create(
             activity=activity,
             title=new.title,

@@ -126,10 +126,15 @@ def history(activity: Activity) -> list[Step]:
     steps = []
     before: Mapping[str, Any] = {}
     for version in versions:
-        changed = differences(before, version.facts) if before else ()
+        changed = sorted(differences(before, version.facts), key=_in_order) if before else ()
         steps.append(Step(version, [names.told(*one) for one in changed]))
         before = version.facts
     return steps[::-1]
+
+
+def _in_order(difference: tuple[str, Any, Any]) -> int:
+    """A fact's place among all facts."""
+    return list(NAMES).index(difference[0]) if difference[0] in NAMES else len(NAMES)
 
 
 class _Names:

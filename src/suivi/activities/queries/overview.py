@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from suivi.activities.permissions import Reach
-from suivi.activities.queries.register import COUNTED, Question, newest
+from suivi.activities.queries.register import Question, newest
+
+COUNTED: Final = 10_000
 
 
 @dataclass(frozen=True)

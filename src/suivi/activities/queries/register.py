@@ -14,6 +14,7 @@ from suivi.activities.queries.finding import (
     Part,
     Question,
     answering_each,
+    comes_in_order,
     parts,
     rows_of,
     terms_of,
@@ -24,7 +25,9 @@ __all__ = ["COUNTED", "NOT_SCREENED", "Page", "Question", "all_in_order", "newes
 
 PAGE: Final = 50
 # Beyond this a count says "more than": nobody reads so many, and counting them takes time.
-COUNTED: Final = 10_000
+COUNTED: Final = 1000
+# So many are found first and put in order then, where the index gives them in another order.
+SORTED: Final = 5000
 NOT_SCREENED: Final = "none"
 CHUNK: Final = 1000
 
@@ -76,8 +79,9 @@ class _Answer:
         if self.is_all:
             return None
         names = ("title",) if self.field == "title" else ()
-        rows = _gathered(self.found, self.parts, COUNTED + 1, *names)
-        if len(rows) > COUNTED:
+        most = COUNTED if comes_in_order(self.field, self.terms) else max(COUNTED, SORTED)
+        rows = _gathered(self.found, self.parts, most + 1, *names)
+        if len(rows) > most:
             return None
         return sorted((self._key(*row), row[0]) for row in rows)
 
@@ -86,7 +90,7 @@ class _Answer:
         """How many there are; one more than are counted stands for more."""
         if self.is_all:
             return self.found.values("pk")[: COUNTED + 1].count()
-        return COUNTED + 1 if self.few is None else len(self.few)
+        return COUNTED + 1 if self.few is None else min(len(self.few), COUNTED + 1)
 
     def numbers(self, limit: int, key: Key | None = None, back: bool = False) -> list[int]:
         """The numbers of those that come after the key, or before it, nearest first."""

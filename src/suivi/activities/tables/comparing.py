@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from suivi.activities import rules
 from suivi.activities.facts import COLUMNS, kept
@@ -63,12 +64,22 @@ class Difference:
         """New, changed, or changed by both."""
         if self.activity is None:
             return NEW
-        return CONFLICT if any(each.is_conflict for each in self.changes) else CHANGED
+        return CONFLICT if self.is_conflict else CHANGED
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether somebody changed the same facts online since the table left."""
+        return any(each.is_conflict for each in self.changes)
 
     @property
     def title(self) -> str:
         """What the activity is called, in the table where it says so."""
         return str(self.result(TABLE)["title"])
+
+    @property
+    def written_in(self) -> str:
+        """The language of its texts."""
+        return str(self.result(TABLE)["language"])
 
     @property
     def uid(self) -> str:
@@ -318,7 +329,11 @@ class _Comparing:
     def _say_what_is_gone(self) -> None:
         gone = self.filled.exported - len(self.rows_of)
         if gone > 0:
-            sentence = _("%(count)d rows of the exported table are not in it any more.")
+            sentence = ngettext(
+                "%(count)d row of the exported table is not in it any more.",
+                "%(count)d rows of the exported table are not in it any more.",
+                gone,
+            )
             removed = _("Nothing is removed by that; remove an activity on its own page.")
             self.result.notes.append(f"{sentence % {'count': gone}} {removed}")
 

@@ -24,7 +24,8 @@ def when(activity: Activity) -> SafeString:
 @register.filter
 def particulars(activity: Activity) -> list[tuple[str, str]]:
     """Name and text of each further fact that is known."""
-    return list(telling.pairs(telling.particulars_of(activity)))
+    partners = [str(each) for each in activity.partners.all()]
+    return list(telling.pairs(telling.particulars_of(activity), partners))
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """How does a member enter and change an activity in the register itself?"""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -133,6 +135,12 @@ def base_of(request: HttpRequest) -> int | None:
     return int(written) if written.isdecimal() and len(written) < 10 else None
 
 
+def keep_files(request: HttpRequest, form: ActivityForm) -> None:
+    """Keeps the files of a form that is shown again, so that nobody chooses them twice."""
+    if request.FILES:
+        form.keep_files(partial(actions.keep_upload, by=person(request), at=timezone.now()))
+
+
 def sentences(wrong: Faults | ValidationError) -> list[str]:
     """What is wrong, a sentence each."""
     faults = wrong.faults if isinstance(wrong, Faults) else wrong.messages
@@ -174,5 +182,6 @@ def _page(
         "like": like,
         "evidence": activity.evidence.select_related("file").order_by("pk") if activity else [],
     }
+    keep_files(request, form)
     faulty = form.errors or like
     return render(request, "activities/enter.html", context, status=422 if faulty else 200)

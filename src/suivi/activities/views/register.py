@@ -24,7 +24,7 @@ from suivi.activities.queries.choices import bodies, plans
 from suivi.activities.queries.names import names
 from suivi.activities.queries.one import find_activity, find_with_history, history, sees_history
 from suivi.activities.queries.overview import overview as overview_of
-from suivi.activities.queries.register import Question, all_in_order, answering, page_of
+from suivi.activities.queries.register import COUNTED, Question, all_in_order, answering, page_of
 from suivi.activities.tables.layout import MOST
 from suivi.activities.tables.writing import table
 from suivi.activities.views.tables import as_file
@@ -50,6 +50,7 @@ def activities(request: HttpRequest) -> HttpResponse:
             "page": page,
             "saved": saved,
             "most": MOST,
+            "counted": COUNTED,
             "sample": any(each.is_sample for each in page.rows),
         },
     )

@@ -92,7 +92,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     ).counts
     messages.success(
         request,
-        _("%(count)d activities are as they were; %(left)d were changed since and stay.")
+        _("Undone: %(count)d. Changed since, and left as they are: %(left)d.")
         % {"count": undone["undone"], "left": undone["not_undone"]},
     )
     return redirect("activity-table-preview", pk)

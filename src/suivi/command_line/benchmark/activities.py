@@ -71,30 +71,33 @@ def made(count: int, bodies: list[int], dice: random.Random) -> Iterator[Activit
         )
 
 
-def fill(count: int) -> None:
-    """Writes the activities, their lines and their words, batch by batch."""
+def fill(count: int) -> int:
+    """Writes the activities, their lines and their words; gives the number of the first."""
     dice = random.Random(1325)  # noqa: S311 (sample content)
     bodies = list(Body.objects.values_list("pk", flat=True).order_by("pk"))
     lines = list(Provision.objects.anchors().values_list("pk", flat=True).order_by("pk"))
     serves = Activity.provisions.through
     batch: list[Activity] = []
+    first = 0
     for number, activity in enumerate(made(count, bodies, dice), start=1):
         batch.append(activity)
         if len(batch) == BATCH or number == count:
             stored = Activity.objects.bulk_create(batch)
+            first = first or stored[0].pk
             serves.objects.bulk_create(
                 serves(activity_id=each.pk, provision_id=dice.choice(lines)) for each in stored
             )
             prefetch_related_objects(stored, "provisions", "plans")
             ActivityWords.objects.bulk_create(words_row(each) for each in stored)
             batch = []
+    return first
 
 
 # How each database copies rows: an identifier of their own, a later day, the number of a day.
 OWN: Final = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()"}
 LATER: Final = {
     "sqlite": "date(started_on, '+' || ({shift}) || ' days')",
-    "postgresql": "started_on + ({shift})",
+    "postgresql": "started_on + ({shift})::integer",
 }
 ORDINAL: Final = {
     "sqlite": "CAST(julianday(a.started_on) - 1721424.5 AS INTEGER)",
@@ -143,9 +146,7 @@ def multiply(first: int, size: int, copies: int) -> None:
 def main(count: int) -> None:
     """The first of them one by one, the rest as copies of those."""
     size = min(count, SEED)
-    last = Activity.with_removed.order_by("-pk").values_list("pk", flat=True).first() or 0
-    fill(size)
-    multiply(last + 1, size, count // size - 1)
+    multiply(fill(size), size, count // size - 1)
 
 
 if __name__ == "__main__":

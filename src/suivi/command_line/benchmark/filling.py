@@ -19,6 +19,7 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suivi.settings")
 django.setup(set_prefix=False)
 
+from suivi.activities.actions.keeping import rebuild_words  # noqa: E402
 from suivi.activities.models import Activity  # noqa: E402
 from suivi.indicators.models import Value  # noqa: E402
 from suivi.plans.actions.load_plan import load_plan  # noqa: E402
@@ -139,6 +140,8 @@ def add_activities(periods: list[Period], responsible: list[Responsibility]) -> 
         ),
         batch_size=_BATCH,
     )
+    rows = Activity.objects.filter(pk__in=[each.pk for each in made])
+    rebuild_words(activities=rows.prefetch_related("provisions", "plans"))
 
 
 def write(model: Any, rows: "Iterator[Row]") -> None:

@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from suivi.activities.facts import Particulars
 from suivi.activities.models import Activity as ActivityModel
-from suivi.activities.telling import Particulars, pairs, when
+from suivi.activities.telling import pairs, when
 from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
 from suivi.publications.reading.parts import ActivityPart, EvidencePart
@@ -41,7 +42,7 @@ def _activity(uid: str, code: str, anchor: str, known: Context) -> ActivityPart:
         told_on="" if is_first else first_line,
         told_on_line="" if is_first else line_anchor(first_line),
         told_on_anchor="" if is_first else first_place,
-        particulars=tuple(pairs(_particulars(activity, known))) if is_first else (),
+        particulars=_particulars(activity, known) if is_first else (),
         also_on=tuple(line for line in activity["lines"] if line != code) if is_first else (),
     )
 
@@ -62,12 +63,13 @@ def _facts(activity: Activity) -> str:
     return " · ".join(filter(None, (days, kind, countries)))
 
 
-def _particulars(activity: Activity, known: Context) -> Particulars:
+def _particulars(activity: Activity, known: Context) -> tuple[tuple[str, str], ...]:
     """The further facts of the activity, as the snapshot keeps them."""
+    partners = [str(known.body(code)) for code in activity.get("partners", ())]
     money, people = activity.get("amount"), activity.get("participants", {})
     rate = money.get("euro_rate") if money else None
     rate_on = money.get("euro_rate_on") if money else None
-    return Particulars(
+    told = Particulars(
         forum=activity.get("forum", ""),
         amount=money["amount"] if money else None,
         currency=money["currency"] if money else "",
@@ -81,8 +83,8 @@ def _particulars(activity: Activity, known: Context) -> Particulars:
         gender_marker=activity.get("gender_marker"),
         iati_identifier=activity.get("iati_identifier", ""),
         source=activity.get("source", ""),
-        partners=[str(known.body(code)) for code in activity.get("partners", ())],
     )
+    return tuple(pairs(told, partners))
 
 
 def _evidence(evidence: Evidence) -> EvidencePart:

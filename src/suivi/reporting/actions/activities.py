@@ -6,12 +6,13 @@ them, and only while it can be written.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Unpack
 
 from django.db import transaction
 
 from suivi.activities import actions as register
-from suivi.activities.actions import ActivityFacts, NewEvidence
-from suivi.activities.models import Activity, Evidence
+from suivi.activities.actions import ToChange, ToEnter
+from suivi.activities.models import Activity
 from suivi.audit.actions import record
 from suivi.people.models import Person
 from suivi.plans.models import Provision
@@ -26,21 +27,12 @@ def add_activity(
     by: Person,
     at: datetime,
     contribution: Contribution,
-    facts: ActivityFacts,
-    evidence: Sequence[NewEvidence] = (),
-    provisions: Sequence[Provision] = (),
+    **told: Unpack[ToEnter],
 ) -> Activity:
     """Enters an activity of the body on this line and others, and tells of it here."""
     who = _writer(by, contribution)
-    activity = register.record_activity(
-        by=by,
-        at=at,
-        who=who,
-        body=contribution.body,
-        provisions=list({contribution.provision: None} | dict.fromkeys(provisions)),
-        facts=facts,
-        evidence=evidence,
-    )
+    told["provisions"] = _lines(contribution, told.get("provisions", ()))
+    activity = register.record_activity(by=by, at=at, who=who, body=contribution.body, **told)
     contribution.activities.add(activity)
     return activity
 
@@ -52,24 +44,11 @@ def change_activity(
     at: datetime,
     contribution: Contribution,
     activity: Activity,
-    facts: ActivityFacts,
-    evidence: Sequence[NewEvidence] = (),
-    dropped: Sequence[Evidence] = (),
-    provisions: Sequence[Provision] | None = None,
-    base: int | None = None,
+    **told: Unpack[ToChange],
 ) -> Activity:
     """Changes an activity of which this contribution tells."""
-    return register.change_activity(
-        by=by,
-        at=at,
-        who=_writer(by, contribution),
-        activity=activity,
-        facts=facts,
-        evidence=evidence,
-        dropped=dropped,
-        provisions=provisions,
-        base=base,
-    )
+    who = _writer(by, contribution)
+    return register.change_activity(by=by, at=at, who=who, activity=activity, **told)
 
 
 @transaction.atomic
@@ -104,6 +83,11 @@ def remove_activity(
     else:
         # It stays tied, so that it comes back to its place when it is brought back.
         register.remove_activity(by=by, at=at, who=who, activity=activity)
+
+
+def _lines(contribution: Contribution, others: Sequence[Provision]) -> list[Provision]:
+    """The line of the contribution, then the others, each once."""
+    return list(dict.fromkeys([contribution.provision, *others]))
 
 
 def _writer(by: Person, contribution: Contribution) -> Standing:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from suivi.activities.forms import ActivityForm
 from suivi.activities.models import Activity
-from suivi.activities.views.entering import base_of, like_ones
+from suivi.activities.views.entering import base_of, keep_files, like_ones
 from suivi.errors import Faults
 from suivi.plans.standing import member_standing
 from suivi.reporting import actions, permissions, policies, queries
@@ -151,5 +151,6 @@ def _page(
         "activity": activity,
         "evidence": activity.evidence.select_related("file").order_by("pk") if activity else [],
     }
+    keep_files(request, form)
     faulty = form.errors or like
     return render(request, "reporting/activity.html", context, status=422 if faulty else 200)

@@ -11,7 +11,10 @@ from suivi.ui.cells import WORDS, Cell
 from suivi.ui.day_month_year import DayMonthYear
 
 PROGRESS = ("done", "on_track", "in_progress", "delayed", "not_started", "no_news", "dropped")
-BOARD = ("delivered", "due", "overdue", "sent_back", "draft", "not_responsible")
+BOARD = (
+    *("delivered", "accepted", "published", "due", "promised", "blocked"),
+    *("overdue", "sent_back", "draft", "not_responsible"),
+)
 ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("partly", _("In part"))]
 
 

@@ -1,0 +1,23 @@
+"""What are the nouns of the round?"""
+
+from suivi.reporting.models.contribution import (
+    Contribution,
+    ContributionQuerySet,
+    DraftVersion,
+    KeptAside,
+    Turn,
+    WorkbookImport,
+)
+from suivi.reporting.models.deadlines import DueDay, Extension, PeriodTurn
+
+__all__ = [
+    "Contribution",
+    "ContributionQuerySet",
+    "DraftVersion",
+    "DueDay",
+    "Extension",
+    "KeptAside",
+    "PeriodTurn",
+    "Turn",
+    "WorkbookImport",
+]

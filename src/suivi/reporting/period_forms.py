@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from suivi.languages import days
@@ -12,6 +13,7 @@ from suivi.plans.models import Period
 from suivi.reporting.actions.outlook import Outlook
 from suivi.reporting.models import Contribution
 from suivi.reporting.schedule import Schedule
+from suivi.ui.numbers_and_days import day
 
 
 def _day(label: Any, **facts: Any) -> forms.DateField:
@@ -97,6 +99,14 @@ class ExtensionForm(forms.Form):
         super().__init__(data, auto_id="more_%s")
 
 
+def _named(owed: Contribution) -> str:
+    """A line by its wording, with what was said of it before."""
+    name = f"{owed.provision.code} {owed.provision.said_text}"
+    if owed.expected_on is not None:
+        return f"{name} ({gettext('promised for %(day)s') % {'day': day(owed.expected_on)}})"
+    return f"{name} ({gettext('blocked')})" if owed.blocked_because else name
+
+
 DAY, BLOCKED, NOTHING = "day", "blocked", "nothing"
 
 
@@ -120,9 +130,8 @@ class OutlookForm(forms.Form):
 
     def __init__(self, owed: Sequence[Contribution], data: Any = None, line: str = "") -> None:
         super().__init__(data, initial={"lines": [line] if line else []}, auto_id="word_%s")
-        codes = [each.provision.code for each in owed]
-        texts = [f"{each.provision.code} {each.provision.said_text}" for each in owed]
-        self.fields["lines"].choices = list(zip(codes, texts, strict=True))  # type: ignore[attr-defined]
+        choices = [(each.provision.code, _named(each)) for each in owed]
+        self.fields["lines"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A day for who promises one, a reason for who is blocked."""

@@ -15,7 +15,7 @@ from suivi.plans.models import Period, Responsibility
 from suivi.plans.standing import standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.models import Contribution, ContributionQuerySet, PeriodTurn
-from suivi.reporting.states import WRITABLE
+from suivi.reporting.states import WRITABLE, Status
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def ask_all(period: Period, *, is_sample: bool) -> int:
                     is_sample=period.plan.is_sample or is_sample,
                 )
             )
-        elif contribution.position != place:
+        elif contribution.position != place and contribution.status != Status.PUBLISHED:
             contribution.position = place
             moved.append(contribution)
     Contribution.objects.bulk_update(moved, ["position"], batch_size=500)

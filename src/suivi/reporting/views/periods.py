@@ -131,7 +131,7 @@ def close_period(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     found = coordinated(person(request), plan, year)
     policies.period_is_open(found)
     lacking = missing(found)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (form.is_valid() or not lacking):
         actions.close_period(by=person(request), at=timezone.now(), period=found)
         messages.success(request, _("The period %(year)d is closed.") % {"year": found.year})

@@ -65,6 +65,7 @@ class Board:
     groups: tuple[Provision, ...]
     all_bodies: tuple[Body, ...]
     languages: tuple[str, ...]
+    has_one_day: bool
 
     @property
     def delivered(self) -> int:
@@ -101,6 +102,7 @@ def board(period: Period, on: date, wanted: BoardFilter) -> Board:
         groups=tuple(each for each in provisions.values() if each.parent_id is None),
         all_bodies=tuple(in_order),
         languages=tuple(sorted({cell.language for cell in everything} - {""})),
+        has_one_day=not days.own,
     )
 
 

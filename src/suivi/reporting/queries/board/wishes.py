@@ -49,6 +49,11 @@ class BoardFilter:
         return urlencode({name: text for name, text in asdict(self).items() if text})
 
     @property
+    def asks_more(self) -> bool:
+        """Whether it asks for what is folded away on the page."""
+        return any((self.flag, self.language, self.by, self.lines, self.bodies))
+
+    @property
     def narrows(self) -> bool:
         """Whether something is left out."""
         return any((self.group, self.body, self.narrows_cells, self.words))

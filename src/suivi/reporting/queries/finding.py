@@ -32,7 +32,7 @@ def find_period_to_open(person: "Person | AnonymousUser", slug: str, year: int) 
     found = plan.periods.select_related("plan").filter(year=year).first()
     last = last_period(plan)
     if found is None and last is not None and year == last.year + 1:
-        return Period(plan=plan, year=year)
+        return Period(plan=plan, year=year, is_added=True)
     if found is None:
         raise Http404
     return found

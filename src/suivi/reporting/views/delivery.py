@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from suivi.people.models import Body
 from suivi.plans.models import Period
-from suivi.reporting import actions
+from suivi.plans.standing import member_standing
+from suivi.reporting import actions, permissions
 from suivi.reporting.period_forms import ExtensionForm, OutlookForm
 from suivi.reporting.queries.delivery import Delivery, delivery
 from suivi.reporting.queries.workbooks import find_department
@@ -62,6 +63,8 @@ def _found(
     request: HttpRequest, plan: str, year: int, body: str
 ) -> tuple[Period, Body, Delivery]:
     period, found = find_department(person(request), plan, year, body)
+    if request.method == "POST":
+        permissions.may_speak_for(member_standing(person(request), period.plan), found.pk)
     return period, found, delivery(person(request), period, found, timezone.localdate())
 
 

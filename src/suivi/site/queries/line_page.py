@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -200,7 +200,8 @@ def _contributions(line: Promise, progress: Progress, reader: "Reader") -> list[
     plan = line.provision.plan
     periods = {each.pk: each for each in Period.objects.filter(plan=plan)}
     steps = {each.pk: each for each in progress.scale}
-    bodies = Body.objects.in_bulk({each.body_id for each in seen})
+    named = Body.objects.prefetch_related("former_names")
+    bodies = named.in_bulk({each.body_id for each in seen})
     for each in seen:
         each.period, each.body = periods[each.period_id], bodies[each.body_id]
         each.progress = steps[each.progress_id] if each.progress_id else None
@@ -234,7 +235,8 @@ def _years(
     given: dict[tuple[int, int], list[Value]] = defaultdict(list)
     for value in values:
         given[value.body_id, value.period_id].append(value)
-    asked = len({each.body_id for each in line.responsibilities})
+    named = len({each.body_id for each in line.responsibilities})
+    asked = _asked(line)
     for period, together in groupby(seen, key=lambda each: each.period):
         contributions = list(together)
         told = [each.progress for each in contributions if each.status == Status.PUBLISHED]
@@ -244,7 +246,14 @@ def _years(
             for each in contributions
         ]
         cell = cells.at(period, judged.step) if told else None
-        yield Year(period, cell, judged.bodies - judged.without_news, asked, accounts)
+        judgements = judged.bodies - judged.without_news
+        yield Year(period, cell, judgements, asked.get(period.pk, named), accounts)
+
+
+def _asked(line: Promise) -> dict[int, int]:
+    """How many bodies were asked on the line in each period, whoever the plan names today."""
+    asked = Contribution.objects.asked().filter(provision=line.provision).order_by()
+    return dict(asked.values_list("period").annotate(Count("pk")))
 
 
 def _account(contribution: Contribution, answers: Iterable[Answer], who: Standing) -> Account:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from suivi.languages import punctuation
 from suivi.languages.wording import Said, State
+from suivi.people.models import Body
 from suivi.ui import numbers_and_days
 from suivi.ui.cells import Cell, rendered, rendered_all
 from suivi.ui.fields import error_summary_html, field_html
@@ -42,6 +43,12 @@ def wording(said: Said | str) -> SafeString:
     if said.state == State.OFFICIAL:
         return text
     return format_html("{}{}", text, translation_mark(said.state.label))
+
+
+@register.filter
+def name_in(body: Body, period: Any) -> Said:
+    """What a body is called on the page of a period: its name of then, once the year is over."""
+    return body.named_in(period.year).said_short_name if period.closed_at else body.said_short_name
 
 
 @register.filter

@@ -77,7 +77,8 @@ def board(period: Period, on: date, wanted: BoardFilter) -> Board:
     """Reads the board: eight queries, however large the plan."""
     days = deadlines(period)
     everything = board_cells(period, days, on)
-    bodies = Body.objects.in_bulk({cell.body for cell in everything})
+    named = Body.objects.prefetch_related("former_names")
+    bodies = named.in_bulk({cell.body for cell in everything})
     in_order = sorted(bodies.values(), key=lambda body: (body.position, body.code))
     provisions = _provisions(period)
     parts = {pk: _top(each, provisions) for pk, each in provisions.items()}

@@ -9,11 +9,12 @@ from django.test import Client
 
 from suivi.activities.models import Activity
 from suivi.command_line import bench
-from suivi.command_line.benchmark import clients, filling, pages
+from suivi.command_line.benchmark import clients, filling, pages, wide
 from suivi.command_line.stopping import Stop
 from suivi.indicators.models import Value
-from suivi.plans.models import Measure, Responsibility
+from suivi.plans.models import Measure, Plan, Responsibility, Role
 from suivi.reporting.models import Contribution
+from tests import factories
 
 
 def test_a_copy_of_the_plan_is_contributed_in_full_for_ten_years(db: None) -> None:
@@ -27,6 +28,19 @@ def test_a_copy_of_the_plan_is_contributed_in_full_for_ten_years(db: None) -> No
     kinds = set(Value.objects.values_list("measure__kind", flat=True))
     assert kinds == set(Measure.objects.values_list("kind", flat=True)) - {"log"}
     assert pages.measured(Client(), "/plans/copy-1/", 1)["status"] == 200
+
+
+def test_a_board_of_twenty_bodies_is_made_and_measured(belgian_plan: Plan) -> None:
+    coordinator = factories.make_person()
+    body = factories.make_body()
+    factories.make_membership(belgian_plan, coordinator, body, Role.COORDINATOR)
+    wide.wide_plan()
+    desk = Client()
+    desk.force_login(coordinator)
+    found = pages.measured(desk, pages.SIGNED_IN["board, 102 lines × 20 bodies"], 1)
+    assert Contribution.objects.filter(period__year=2015).count() == 102 * 20
+    assert found["status"] == 200
+    assert int(found["queries"]) <= 30
 
 
 def test_a_page_is_measured_with_its_queries(db: None) -> None:

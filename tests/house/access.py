@@ -253,7 +253,9 @@ _DESK: Final = (
     *(
         Address(
             "board-export",
-            coordinators() if kind != "ods" else {404: (*COORDINATOR, *OUTSIDE), 403: OTHERS_OF_THE_PLAN},
+            coordinators()
+            if kind != "ods"
+            else {404: (*COORDINATOR, *OUTSIDE), 403: OTHERS_OF_THE_PLAN},
             signed_in(405),
             place=_table(kind),
         )

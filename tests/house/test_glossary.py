@@ -28,6 +28,7 @@ PARTS = {
     "KeptAside",
     "SavedFilter",
     "Turn",
+    "PeriodTurn",
     "ReportFile",
     "ReportText",
     "ReportVersion",

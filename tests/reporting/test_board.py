@@ -30,7 +30,7 @@ BEFORE, AFTER = date(2015, 2, 1), date(2015, 3, 2)
 ARGS = ["small-plan", 2014]
 
 
-def _board(cast: Cast, on: date = AFTER, **wanted: str) -> Board:
+def _board(cast: Cast, /, on: date = AFTER, **wanted: Any) -> Board:
     return board(cast.period, on, BoardFilter(**wanted))
 
 
@@ -155,7 +155,7 @@ def test_the_language_is_that_of_the_text_delivered(cast: Cast) -> None:
     ],
 )
 def test_a_selection_shows_the_lines_in_which_something_is_found(
-    cast: Cast, wanted: dict[str, str], lines: list[str]
+    cast: Cast, wanted: dict[str, Any], lines: list[str]
 ) -> None:
     assert [row.line.code for row in _board(cast, **wanted).rows] == lines
 
@@ -186,7 +186,7 @@ def test_lines_and_departments_stand_in_the_order_asked_for(cast: Cast) -> None:
     agriculture = factories.make_body("agriculture", name="Agriculture")
     factories.make_contribution(cast.shared_line, agriculture, cast.period)
 
-    def order(**wanted: str) -> tuple[list[str], list[str]]:
+    def order(**wanted: Any) -> tuple[list[str], list[str]]:
         found = _board(cast, **wanted)
         lines = [row.line.code for row in found.rows]
         return lines, [column.body.code for column in found.columns]
@@ -301,7 +301,9 @@ def test_a_hundred_lines_by_twenty_bodies_take_as_many_queries_as_two(
     counts = []
     for lines, bodies in ((0, 0), (100, 20)):
         _grow(cast, lines, bodies)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             page = desk.get(address, {"by": "group"})
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 30

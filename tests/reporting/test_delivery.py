@@ -79,7 +79,7 @@ def test_a_wish_is_answered_once_and_another_may_follow(cast: Cast) -> None:
     extension = _ask(cast)
     with pytest.raises(Refused, match="not answered yet"):
         _ask(cast)
-    answer = {"by": cast.coordinator, "at": NOON, "extension": extension}
+    answer: dict[str, Any] = {"by": cast.coordinator, "at": NOON, "extension": extension}
     actions.grant_extension(**answer, granted_on=WISHED)
     with pytest.raises(Refused, match="answered already"):
         actions.refuse_extension(**answer, sentence="No.")

@@ -83,9 +83,7 @@ def test_dates_that_make_no_sense_are_refused(
 ) -> None:
     wished = replace(Schedule.of(cast.period), **changes)
     with pytest.raises(Refused, match=sentence):
-        actions.reschedule_period(
-            by=cast.coordinator, at=NOON, period=cast.period, schedule=wished
-        )
+        actions.reschedule_period(by=cast.coordinator, at=NOON, period=cast.period, schedule=wished)
 
 
 def test_a_closed_period_keeps_its_dates(cast: Cast) -> None:
@@ -121,7 +119,12 @@ def test_dates_typed_wrongly_come_back_with_what_is_wrong(cast: Cast, signed_in:
 
 
 def test_a_body_has_a_day_of_its_own_until_it_is_taken_away(cast: Cast) -> None:
-    facts = {"by": cast.coordinator, "at": NOON, "period": cast.period, "body": cast.body}
+    facts: dict[str, Any] = {
+        "by": cast.coordinator,
+        "at": NOON,
+        "period": cast.period,
+        "body": cast.body,
+    }
     actions.set_due_day(**facts, due_on=LATER, reason="They move house.")
     assert DueDay.objects.get().reason == "They move house."
     assert [each.pk for each in Contribution.objects.overdue(date(2015, 4, 1))] == []

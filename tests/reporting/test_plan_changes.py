@@ -49,7 +49,9 @@ class Scene:
     open: Period
     told: Period
 
-    def contribution(self, body: str, line: str = LINE, period: Period | None = None) -> Contribution:
+    def contribution(
+        self, body: str, line: str = LINE, period: Period | None = None
+    ) -> Contribution:
         """What the body says on the line."""
         return Contribution.objects.get(
             period=period or self.open, provision__code=line, body__code=body
@@ -71,9 +73,7 @@ def scene(belgian_plan: Plan) -> Scene:
     bodies = {body.code: body for body in Body.objects.all()}
     people = {code: factories.make_person(code) for code in ("coordinator", OLD, NEW)}
     coordinating = bodies["equality"]
-    factories.make_membership(
-        belgian_plan, people["coordinator"], coordinating, Role.COORDINATOR
-    )
+    factories.make_membership(belgian_plan, people["coordinator"], coordinating, Role.COORDINATOR)
     for code in (OLD, NEW):
         factories.make_membership(belgian_plan, people[code], bodies[code], Role.FOCAL_POINT)
     told, opened = (belgian_plan.periods.get(year=year) for year in (2013, 2014))

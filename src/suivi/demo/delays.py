@@ -1,8 +1,8 @@
 """What do departments say in the demonstration about what they have not delivered?
 
 More time asked for, granted, refused and waiting; days promised, one of them past; lines that are
-blocked. By the real actions, on days counted from today, so that the board of a demonstration always
-shows some that are still to come.
+blocked. By the real actions, on days counted from today, so that the board of a demonstration
+always shows some that are still to come.
 """
 
 from datetime import datetime, time, timedelta
@@ -33,9 +33,7 @@ def tell_delays(plan: Plan, staff: Staff, today: datetime) -> None:
         _say(one, period, bodies[one["body"]], staff, today)
 
 
-def _extend(
-    one: dict[str, Any], period: Period, body: Body, staff: Staff, today: datetime
-) -> None:
+def _extend(one: dict[str, Any], period: Period, body: Body, staff: Staff, today: datetime) -> None:
     at = _morning(today, one["asked"])
     extension = actions.ask_extension(
         by=staff.focal_point(body.code),

@@ -38,7 +38,10 @@ def told(cell: BoardCell) -> Told:
 
 def _about_text(cell: BoardCell) -> tuple[str, ...]:
     language = [str(LANGUAGES.get(cell.language, cell.language))] if cell.language else []
-    return (*language, *(str(FLAGS[flag]) for flag in cell.flags if flag in {"changed", "repeated"}))
+    return (
+        *language,
+        *(str(FLAGS[flag]) for flag in cell.flags if flag in {"changed", "repeated"}),
+    )
 
 
 def _about_delay(cell: BoardCell) -> tuple[str, ...]:

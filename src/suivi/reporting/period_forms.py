@@ -22,7 +22,9 @@ def _day(label: Any, **facts: Any) -> forms.DateField:
 
 
 def _sentence(label: Any, **facts: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=2000, widget=forms.Textarea({"rows": 3}), **facts)
+    return forms.CharField(
+        label=label, max_length=2000, widget=forms.Textarea({"rows": 3}), **facts
+    )
 
 
 class ScheduleForm(forms.Form):

@@ -12,8 +12,8 @@ from suivi.errors import Refused
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Role
 from suivi.plans.standing import Standing
-from suivi.reporting.models import Contribution, Extension, WorkbookImport
 from suivi.reporting.deadlines import deadlines
+from suivi.reporting.models import Contribution, Extension, WorkbookImport
 from suivi.reporting.schedule import Schedule
 from suivi.reporting.states import WRITABLE, Status, transition
 

@@ -1,7 +1,7 @@
 """Do two accounts say the same, word for word?
 
-Case, punctuation and spaces do not count, nor does the year reported on: "In 2015 we trained" repeats
-"In 2014 we trained". Every other figure counts.
+Case, punctuation and spaces do not count, nor does the year reported on: "In 2015 we trained"
+repeats "In 2014 we trained". Every other figure counts.
 """
 
 import hashlib

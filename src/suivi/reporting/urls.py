@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from suivi.reporting.views import activities, board, contributions, delivery, desk, periods, workbooks
+from suivi.reporting.views import (
+    activities,
+    board,
+    contributions,
+    delivery,
+    desk,
+    periods,
+    workbooks,
+)
 
 one = [
     path("", contributions.contribution, name="contribution"),

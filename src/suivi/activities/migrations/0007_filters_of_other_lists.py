@@ -5,24 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0006_lists_keep_their_order'),
+        ("activities", "0006_lists_keep_their_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='savedfilter',
-            name='one_saved_filter_per_name',
+            model_name="savedfilter",
+            name="one_saved_filter_per_name",
         ),
         migrations.AddField(
-            model_name='savedfilter',
-            name='page',
+            model_name="savedfilter",
+            name="page",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('person', 'page', 'name'), name='one_saved_filter_per_name', violation_error_message='You have a saved filter of this name already.'),
+            model_name="savedfilter",
+            constraint=models.UniqueConstraint(
+                fields=("person", "page", "name"),
+                name="one_saved_filter_per_name",
+                violation_error_message="You have a saved filter of this name already.",
+            ),
         ),
     ]

@@ -5,30 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_first_models'),
+        ("people", "0001_first_models"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormerName',
+            name="FormerName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_states', models.JSONField(blank=True, default=dict)),
-                ('valid_until', models.DateField()),
-                ('name_en', models.CharField(blank=True, default='', max_length=200)),
-                ('name_fr', models.CharField(blank=True, default='', max_length=200)),
-                ('name_nl', models.CharField(blank=True, default='', max_length=200)),
-                ('name_de', models.CharField(blank=True, default='', max_length=200)),
-                ('short_name_en', models.CharField(blank=True, default='', max_length=80)),
-                ('short_name_fr', models.CharField(blank=True, default='', max_length=80)),
-                ('short_name_nl', models.CharField(blank=True, default='', max_length=80)),
-                ('short_name_de', models.CharField(blank=True, default='', max_length=80)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='people.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_states", models.JSONField(blank=True, default=dict)),
+                ("valid_until", models.DateField()),
+                ("name_en", models.CharField(blank=True, default="", max_length=200)),
+                ("name_fr", models.CharField(blank=True, default="", max_length=200)),
+                ("name_nl", models.CharField(blank=True, default="", max_length=200)),
+                ("name_de", models.CharField(blank=True, default="", max_length=200)),
+                ("short_name_en", models.CharField(blank=True, default="", max_length=80)),
+                ("short_name_fr", models.CharField(blank=True, default="", max_length=80)),
+                ("short_name_nl", models.CharField(blank=True, default="", max_length=80)),
+                ("short_name_de", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_names",
+                        to="people.body",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('body', 'valid_until'), name='one_former_name_per_body_and_day')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "valid_until"), name="one_former_name_per_body_and_day"
+                    )
+                ],
             },
         ),
     ]

@@ -113,9 +113,7 @@ def _bodies(document: Document, on: date) -> dict[str, Body]:
     return found
 
 
-def _keep_former_names(
-    there: Mapping[str, Body], wanted: Facts, language: str, on: date
-) -> None:
+def _keep_former_names(there: Mapping[str, Body], wanted: Facts, language: str, on: date) -> None:
     """A body that reported under a name keeps it for those years.
 
     A name that changes in the language of the plan is another name; a better translation is not.

@@ -4,15 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0001_first_models'),
+        ("plans", "0001_first_models"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='period',
-            name='is_added',
-            field=models.BooleanField(default=False, help_text="Opened here after the last year that the plan's file names."),
+            model_name="period",
+            name="is_added",
+            field=models.BooleanField(
+                default=False,
+                help_text="Opened here after the last year that the plan's file names.",
+            ),
         ),
     ]

@@ -1,7 +1,7 @@
 """Who is asked in a period that is open? Every responsible body, on every line of its own.
 
-When the plan changes meanwhile, the round follows it: who was added is asked, who is no longer named
-is asked no more. What somebody wrote is never removed.
+When the plan changes meanwhile, the round follows it: who was added is asked, who is no longer
+named is asked no more. What somebody wrote is never removed.
 """
 
 from dataclasses import dataclass

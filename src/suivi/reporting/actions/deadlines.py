@@ -1,4 +1,4 @@
-"""How does a body get another day to deliver: by asking for it, or because a coordinator sets it?"""
+"""How does a body get another day to deliver, asked for or set by a coordinator?"""
 
 from datetime import date, datetime
 from typing import Any
@@ -82,9 +82,7 @@ def grant_extension(
 
 
 @transaction.atomic
-def refuse_extension(
-    *, by: Person, at: datetime, extension: Extension, sentence: str
-) -> Extension:
+def refuse_extension(*, by: Person, at: datetime, extension: Extension, sentence: str) -> Extension:
     """Leaves the day as it is, with a sentence that says why."""
     locked = _waiting(by, extension)
     policies.reason_is_given(sentence)
@@ -113,8 +111,6 @@ def _answered(
     return extension
 
 
-def _tell(
-    by: Person, at: datetime, period: Period, body: Body, verb: str, **facts: Any
-) -> None:
+def _tell(by: Person, at: datetime, period: Period, body: Body, verb: str, **facts: Any) -> None:
     code = f"period:{period.plan.slug}/{period.year}"
     record(by=by, at=at, verb=verb, object=code, body=body.code, **facts)

@@ -64,7 +64,9 @@ def reschedule_period(
     locked.closes_on = schedule.closes_on
     locked.full_clean()
     locked.save(update_fields=["opens_on", "due_on", "closes_on"])
-    facts = {name: [day.isoformat() if day else "" for day in pair] for name, pair in changed.items()}
+    facts = {
+        name: [day.isoformat() if day else "" for day in pair] for name, pair in changed.items()
+    }
     _turn(by, at, locked, Verb.RESCHEDULED, reason, **facts)
     _tell(by, at, locked, "reschedule_period", **facts)
     return locked

@@ -6,136 +6,258 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0006_lists_keep_their_order'),
-        ('people', '0001_first_models'),
-        ('plans', '0001_first_models'),
-        ('reporting', '0004_workbook_imports'),
+        ("activities", "0006_lists_keep_their_order"),
+        ("people", "0001_first_models"),
+        ("plans", "0001_first_models"),
+        ("reporting", "0004_workbook_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DueDay',
+            name="DueDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField()),
-                ('reason', models.TextField(blank=True)),
-                ('set_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("reason", models.TextField(blank=True)),
+                ("set_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wished_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('answer', models.CharField(choices=[('waiting', 'waiting for an answer'), ('granted', 'granted'), ('refused', 'refused')], default='waiting', max_length=10)),
-                ('granted_on', models.DateField(blank=True, null=True)),
-                ('sentence', models.TextField(blank=True, help_text='What the coordinator said with the answer.')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wished_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting for an answer"),
+                            ("granted", "granted"),
+                            ("refused", "refused"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("granted_on", models.DateField(blank=True, null=True)),
+                (
+                    "sentence",
+                    models.TextField(
+                        blank=True, help_text="What the coordinator said with the answer."
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PeriodTurn',
+            name="PeriodTurn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(choices=[('opened', 'opened'), ('rescheduled', 'dates changed'), ('plan_followed', 'the plan changed'), ('closed', 'closed'), ('reopened', 'opened again')], max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('facts', models.JSONField(blank=True, default=dict)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("opened", "opened"),
+                            ("rescheduled", "dates changed"),
+                            ("plan_followed", "the plan changed"),
+                            ("closed", "closed"),
+                            ("reopened", "opened again"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("facts", models.JSONField(blank=True, default=dict)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='account_digest',
-            field=models.CharField(blank=True, help_text='Equal where two accounts use the same words.', max_length=32),
+            model_name="contribution",
+            name="account_digest",
+            field=models.CharField(
+                blank=True, help_text="Equal where two accounts use the same words.", max_length=32
+            ),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='blocked_because',
+            model_name="contribution",
+            name="blocked_because",
             field=models.TextField(blank=True, help_text="What stands in the department's way."),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='expected_on',
-            field=models.DateField(blank=True, help_text='The department says it will deliver on that day.', null=True),
+            model_name="contribution",
+            name="expected_on",
+            field=models.DateField(
+                blank=True, help_text="The department says it will deliver on that day.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='released_at',
-            field=models.DateTimeField(blank=True, help_text='Since when the plan names others on this line.', null=True),
+            model_name="contribution",
+            name="released_at",
+            field=models.DateTimeField(
+                blank=True, help_text="Since when the plan names others on this line.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='told_at',
-            field=models.DateTimeField(blank=True, help_text='When it said either.', null=True),
+            model_name="contribution",
+            name="told_at",
+            field=models.DateTimeField(blank=True, help_text="When it said either.", null=True),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_on__isnull', True), ('blocked_because', ''), _connector='OR'), name='contribution_is_promised_or_blocked', violation_error_message='It is promised for a day, or something blocks it.'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expected_on__isnull", True), ("blocked_because", ""), _connector="OR"
+                ),
+                name="contribution_is_promised_or_blocked",
+                violation_error_message="It is promised for a day, or something blocks it.",
+            ),
         ),
         migrations.AddField(
-            model_name='dueday',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='due_days', to='people.body'),
+            model_name="dueday",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="due_days",
+                to="people.body",
+            ),
         ),
         migrations.AddField(
-            model_name='dueday',
-            name='period',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='due_days', to='plans.period'),
+            model_name="dueday",
+            name="period",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="due_days",
+                to="plans.period",
+            ),
         ),
         migrations.AddField(
-            model_name='dueday',
-            name='set_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="dueday",
+            name="set_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="extension",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="extension",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='people.body'),
+            model_name="extension",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="extensions",
+                to="people.body",
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='period',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='plans.period'),
+            model_name="extension",
+            name="period",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="extensions",
+                to="plans.period",
+            ),
         ),
         migrations.AddField(
-            model_name='periodturn',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="periodturn",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='periodturn',
-            name='period',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='plans.period'),
+            model_name="periodturn",
+            name="period",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="turns", to="plans.period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dueday',
-            constraint=models.UniqueConstraint(fields=('period', 'body'), name='one_due_day_per_body_and_period', violation_error_message='This body has a day of its own already.'),
+            model_name="dueday",
+            constraint=models.UniqueConstraint(
+                fields=("period", "body"),
+                name="one_due_day_per_body_and_period",
+                violation_error_message="This body has a day of its own already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('answer', 'waiting')), fields=('period', 'body'), name='one_extension_waits_per_body', violation_error_message='More time was asked for already; it is not answered.'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answer", "waiting")),
+                fields=("period", "body"),
+                name="one_extension_waits_per_body",
+                violation_error_message="More time was asked for already; it is not answered.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('answered_at__isnull', True)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answered_extension_says_when', violation_error_message='Say when it was answered.'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "waiting"), ("answered_at__isnull", True)),
+                    models.Q(
+                        models.Q(("answer", "waiting"), _negated=True),
+                        ("answered_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="answered_extension_says_when",
+                violation_error_message="Say when it was answered.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'granted'), ('granted_on__isnull', False)), models.Q(models.Q(('answer', 'granted'), _negated=True), ('granted_on__isnull', True)), _connector='OR'), name='granted_extension_has_a_day', violation_error_message='Say until when it is granted.'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "granted"), ("granted_on__isnull", False)),
+                    models.Q(
+                        models.Q(("answer", "granted"), _negated=True), ("granted_on__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="granted_extension_has_a_day",
+                violation_error_message="Say until when it is granted.",
+            ),
         ),
     ]

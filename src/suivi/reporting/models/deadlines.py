@@ -10,7 +10,6 @@ from suivi.people.models import Body, Person
 from suivi.plans.models import Period
 from suivi.sensitivity import OFFICIAL, PERSONAL
 
-
 # What the dates of a period are called.
 DATES: Final = {
     "opens_on": _("Opens on"),

@@ -9,8 +9,8 @@ from suivi.people.models import Body, Person
 from suivi.plans.models import Period
 from suivi.plans.standing import member_standing
 from suivi.reporting import permissions, policies
-from suivi.reporting.models import Contribution, Extension
 from suivi.reporting.deadlines import deadlines
+from suivi.reporting.models import Contribution, Extension
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,12 @@ def find_contribution(
     """The contribution of a body on a line in a year, if it exists for this person."""
     if "\x00" in code:  # no code has it, and PostgreSQL cannot even look for it
         raise Http404
-    rows = Contribution.objects.visible_to(person).with_due_day().select_related(
-        "period__plan", "provision__plan", "provision__parent__parent", "body", "progress"
+    rows = (
+        Contribution.objects.visible_to(person)
+        .with_due_day()
+        .select_related(
+            "period__plan", "provision__plan", "provision__parent__parent", "body", "progress"
+        )
     )
     return get_object_or_404(
         rows,

@@ -1,4 +1,4 @@
-"""What do the coordinators see of a whole period: its dates, its bodies, what is missing, its history?"""
+"""What do the coordinators see of a period: dates, bodies, what is missing, its history?"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 
 from suivi.people.models import Body
 from suivi.plans.models import Period, Plan
-from suivi.reporting.models import Contribution, DueDay, Extension, PeriodTurn
 from suivi.reporting.deadlines import Deadlines
+from suivi.reporting.models import Contribution, DueDay, Extension, PeriodTurn
 from suivi.reporting.states import DELIVERED, WRITABLE, Status
 
 
@@ -114,8 +114,10 @@ def bodies_in(period: Period, on: date) -> list[BodyInPeriod]:
 
 def missing(period: Period) -> Missing:
     """Exactly what a period would close without, by body and line: three queries."""
-    rows = Contribution.objects.of_period(period).asked().exclude(
-        status__in=[Status.ACCEPTED, Status.PUBLISHED]
+    rows = (
+        Contribution.objects.of_period(period)
+        .asked()
+        .exclude(status__in=[Status.ACCEPTED, Status.PUBLISHED])
     )
     listed = list(rows.with_due_day().select_related("provision__plan", "body").in_order())
     undelivered = [each for each in listed if each.status in WRITABLE]

@@ -100,7 +100,8 @@ def _lay_out(desk: Desk, on: date) -> None:
         period__closed_at__isnull=True,
     ).asked()
     rows = asked.with_due_day().select_related("provision", "body")
-    rows = rows.order_by("due_on", "period__year", "body__position", "provision__position", "pk")
+    due_first = models.F("due_on").asc(nulls_last=True)
+    rows = rows.order_by(due_first, "period__year", "body__position", "provision__position", "pk")
     desk.to_write, desk.to_clear = list(_to_write(desk, rows)), list(_to_clear(desk, rows))
     writing = [each.body_id for each in desk.roles if each.role in WRITING_ROLES]
     desk.delivered = asked.filter(body__in=writing).delivered().count()

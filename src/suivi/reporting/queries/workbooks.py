@@ -20,8 +20,8 @@ from suivi.plans.models import Instrument, Period
 from suivi.plans.standing import member_standing
 from suivi.reporting import policies
 from suivi.reporting.answers import Question, questions
-from suivi.reporting.models import Contribution, DraftVersion, WorkbookImport
 from suivi.reporting.deadlines import deadlines
+from suivi.reporting.models import Contribution, DraftVersion, WorkbookImport
 from suivi.reporting.queries.finding import find_period
 from suivi.reporting.states import DELIVERED
 

@@ -53,10 +53,8 @@ def _nothing(wanted: BoardFilter) -> SafeString:
     )
 
 
-def _row(
-    row: Row, show: Callable[[str, BoardCell], str], nothing: str, *, is_list: bool
-) -> str:
-    code, text = conditional_escape(row.line.code), conditional_escape(row.line.said_title)
+def _row(row: Row, show: Callable[[str, BoardCell], str], nothing: str, *, is_list: bool) -> str:
+    code, text = conditional_escape(row.line.code), conditional_escape(row.line.said_title.text)
     tally = "" if is_list and not row.is_part else f'<td class="tally">{row.tally}</td>'
     if row.is_part:
         inside = "".join(
@@ -64,7 +62,7 @@ def _row(
         )
         head = f'<th scope="row">{code} {text}</th>'
         return f'<tr class="part">{head}{inside}{"" if is_list else tally}</tr>'
-    words = conditional_escape(row.line.said_text)
+    words = conditional_escape(row.line.said_text.text)
     head = f'<th scope="row">{code} <span class="small">{words}</span></th>'
     cells = "".join(nothing if cell is None else show(row.line.code, cell) for cell in row.cells)
     return f"<tr>{head}{cells}{tally}</tr>"

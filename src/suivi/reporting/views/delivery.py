@@ -1,6 +1,7 @@
 """How does a department say when it delivers, and ask for more time?"""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,12 @@ def tell(request: HttpRequest, plan: str, year: int, body: str) -> HttpResponse:
     form = OutlookForm(page.owed, request.POST)
     if form.is_valid():
         lines, outlook = form.cleaned_data["lines"], form.outlook()
-        facts = {"by": person(request), "at": timezone.now(), "period": period, "body": found}
+        facts: dict[str, Any] = {
+            "by": person(request),
+            "at": timezone.now(),
+            "period": period,
+            "body": found,
+        }
         verb = partial(actions.tell_outlook, **facts, lines=lines, outlook=outlook)
         if passes(form, "expected_on" if outlook.expected_on else "lines", verb):
             count = len(lines)
@@ -52,16 +58,19 @@ def ask_extension(request: HttpRequest, plan: str, year: int, body: str) -> Http
     period, found, page = _found(request, plan, year, body)
     form = ExtensionForm(request.POST)
     if form.is_valid():
-        facts = {"by": person(request), "at": timezone.now(), "period": period, "body": found}
+        facts: dict[str, Any] = {
+            "by": person(request),
+            "at": timezone.now(),
+            "period": period,
+            "body": found,
+        }
         if passes(form, "wished_on", partial(actions.ask_extension, **facts, **form.cleaned_data)):
             messages.success(request, _("Asked; the answer will stand here and under My work."))
             return redirect("delivery", plan, year, body)
     return _page(request, page, more=form)
 
 
-def _found(
-    request: HttpRequest, plan: str, year: int, body: str
-) -> tuple[Period, Body, Delivery]:
+def _found(request: HttpRequest, plan: str, year: int, body: str) -> tuple[Period, Body, Delivery]:
     period, found = find_department(person(request), plan, year, body)
     if request.method == "POST":
         permissions.may_speak_for(member_standing(person(request), period.plan), found.pk)

@@ -31,6 +31,7 @@ from suivi.ui.signed_in import person
 
 Verb = Callable[..., object]
 
+
 @require_safe
 def period(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     """A period: its dates, who has other days, who asks for more time, what happened to it."""
@@ -46,7 +47,9 @@ def open_period(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     form = OpenPeriodForm(request.POST or None, initial={"due_on": found.due_on})
     if request.method == "POST" and form.is_valid():
         due_on = form.cleaned_data["due_on"]
-        if _done(request, form, "due_on", partial(actions.open_period, period=found, due_on=due_on)):
+        if _done(
+            request, form, "due_on", partial(actions.open_period, period=found, due_on=due_on)
+        ):
             messages.success(request, _("The period %(year)d is open.") % {"year": found.year})
             return redirect("board", found.plan.slug, found.year)
     context = {"form": form, "period": found, "plan": found.plan}
@@ -65,7 +68,9 @@ def reschedule(request: HttpRequest, plan: str, year: int) -> HttpResponse:
             return _preview(request, found, form)
     elif form.is_valid():
         facts = {"schedule": form.schedule(), "reason": form.cleaned_data["reason"]}
-        if _done(request, form, "due_on", partial(actions.reschedule_period, period=found, **facts)):
+        if _done(
+            request, form, "due_on", partial(actions.reschedule_period, period=found, **facts)
+        ):
             messages.success(request, _("The dates were changed."))
             return redirect("period", plan, year)
     return _page(request, found, schedule=form)

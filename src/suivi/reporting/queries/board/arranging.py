@@ -8,18 +8,18 @@ from typing import Any
 
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Provision, Role
+from suivi.reporting.deadlines import Deadlines, deadlines
 from suivi.reporting.queries.board.cells import OWED_STATES, WORDS, BoardCell, Tally, tally
 from suivi.reporting.queries.board.reading import board_cells
 from suivi.reporting.queries.board.wishes import BoardFilter
 from suivi.reporting.queries.contacts import Contact, last_contacts_with_bodies
-from suivi.reporting.deadlines import Deadlines, deadlines
 
 Cells = Mapping[int, Mapping[int, BoardCell]]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A body as the board shows it: its day, how far it is, who answers, when it was last written to.
+    """A body as the board shows it: its day, how far it is, who answers, the last contact.
 
     `states` counts its cells in the selection, `tally` too.
     """

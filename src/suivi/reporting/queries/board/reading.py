@@ -6,9 +6,9 @@ from typing import Any
 from django.db import models
 
 from suivi.plans.models import Period
+from suivi.reporting.deadlines import Deadlines
 from suivi.reporting.models import Contribution
 from suivi.reporting.queries.board.cells import BoardCell, board_code
-from suivi.reporting.deadlines import Deadlines
 from suivi.reporting.states import Status
 
 _COLUMNS = (

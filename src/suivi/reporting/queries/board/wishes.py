@@ -15,7 +15,11 @@ BY: Final = {
     "group": _("lines, with subtotals for each part"),
     "only": _("parts of the plan only"),
 }
-LINES: Final = {"": _("as in the plan"), "owed": _("most owed first"), "late": _("most late first")}
+LINES: Final = {
+    "": _("as in the plan"),
+    "owed": _("most owed first"),
+    "late": _("most late first"),
+}
 BODIES: Final = {
     "": _("as in the plan"),
     "name": _("by name"),
@@ -65,8 +69,10 @@ class BoardFilter:
 
     def wants(self, cell: BoardCell) -> bool:
         """Whether a cell is in the selection, its line and body aside."""
-        if self.state and cell.code != self.state and not (
-            self.state == OWED and not cell.has_arrived
+        if (
+            self.state
+            and cell.code != self.state
+            and not (self.state == OWED and not cell.has_arrived)
         ):
             return False
         if self.language and cell.language != self.language:

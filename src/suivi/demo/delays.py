@@ -5,7 +5,9 @@ blocked. By the real actions, on days counted from today, so that the board of a
 always shows some that are still to come.
 """
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +20,10 @@ from suivi.plans.models import Period, Plan
 from suivi.reporting import actions
 from suivi.reporting.models import Extension
 
+Bodies = Mapping[str, Body]
+# When somebody acts, and what they do then.
+Act = tuple[datetime, Callable[[], object]]
+
 
 @transaction.atomic
 def tell_delays(plan: Plan, staff: Staff, today: datetime) -> None:
@@ -27,48 +33,49 @@ def tell_delays(plan: Plan, staff: Staff, today: datetime) -> None:
     if period.extensions.exists():
         return
     bodies = {body.code: body for body in Body.objects.in_order()}
-    for one in told["extensions"]:
-        _extend(one, period, bodies[one["body"]], staff, today)
-    for one in told["outlooks"]:
-        _say(one, period, bodies[one["body"]], staff, today)
+    acts = [
+        *(act for one in told["extensions"] for act in _extend(one, period, bodies, staff, today)),
+        *(_say(one, period, bodies, staff, today) for one in told["outlooks"]),
+    ]
+    for _at, act in sorted(acts, key=lambda each: each[0]):
+        act()
 
 
-def _extend(one: dict[str, Any], period: Period, body: Body, staff: Staff, today: datetime) -> None:
-    at = _morning(today, one["asked"])
-    extension = actions.ask_extension(
-        by=staff.focal_point(body.code),
-        at=at,
-        period=period,
-        body=body,
-        wished_on=_morning(today, one["wished"]).date(),
-        reason=one["reason"],
-    )
-    answer: dict[str, Any] = {
+def _extend(
+    one: dict[str, Any], period: Period, bodies: Bodies, staff: Staff, today: datetime
+) -> Iterator[Act]:
+    at, body = _morning(today, one["asked"]), bodies[one["body"]]
+    wish = {"wished_on": _morning(today, one["wished"]).date(), "reason": one["reason"]}
+    by = staff.focal_point(body.code)
+    yield at, partial(actions.ask_extension, by=by, at=at, period=period, body=body, **wish)
+    if one["answer"] != Extension.Answer.WAITING:
+        later = at + timedelta(days=1)
+        yield later, partial(_answer, one, period, body, staff, later)
+
+
+def _answer(one: dict[str, Any], period: Period, body: Body, staff: Staff, at: datetime) -> None:
+    facts: dict[str, Any] = {
         "by": staff.coordinator("equality"),
-        "at": at + timedelta(days=1),
-        "extension": extension,
-        "sentence": one.get("sentence", ""),
+        "at": at,
+        "extension": period.extensions.waiting().get(body=body),
+        "sentence": one["sentence"],
     }
     if one["answer"] == Extension.Answer.GRANTED:
-        granted_on = _morning(today, one["granted"]).date()
-        actions.grant_extension(**answer, granted_on=granted_on)
-    elif one["answer"] == Extension.Answer.REFUSED:
-        actions.refuse_extension(**answer)
+        granted_on = _morning(at, one["granted"] - one["asked"] - 1).date()
+        actions.grant_extension(**facts, granted_on=granted_on)
+    else:
+        actions.refuse_extension(**facts)
 
 
-def _say(one: dict[str, Any], period: Period, body: Body, staff: Staff, today: datetime) -> None:
-    expected = one.get("expected")
-    actions.tell_outlook(
-        by=staff.focal_point(body.code),
-        at=_morning(today, one["told"]),
-        period=period,
-        body=body,
-        lines=one["lines"],
-        outlook=actions.Outlook(
-            None if expected is None else _morning(today, expected).date(),
-            one.get("blocked", ""),
-        ),
-    )
+def _say(one: dict[str, Any], period: Period, bodies: Bodies, staff: Staff, today: datetime) -> Act:
+    at, body, expected = _morning(today, one["told"]), bodies[one["body"]], one.get("expected")
+    expected_on = None if expected is None else _morning(today, expected).date()
+    facts: dict[str, Any] = {
+        "lines": one["lines"],
+        "outlook": actions.Outlook(expected_on, one.get("blocked", "")),
+    }
+    by = staff.focal_point(body.code)
+    return at, partial(actions.tell_outlook, by=by, at=at, period=period, body=body, **facts)
 
 
 def _morning(today: datetime, days: int) -> datetime:

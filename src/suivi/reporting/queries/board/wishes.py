@@ -30,7 +30,7 @@ BODIES: Final = {
 
 @dataclass(frozen=True)
 class BoardFilter:
-    """Which cells are wanted, and how they are laid out; empty texts mean everything, as printed."""
+    """Which cells are wanted, and how they stand; empty texts mean everything, as printed."""
 
     group: str = ""
     body: str = ""

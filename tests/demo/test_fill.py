@@ -169,6 +169,8 @@ def test_departments_say_when_they_will_deliver_and_ask_for_more_time(filled: Pl
     today = timezone.localdate()
     found = board(Period.objects.get(plan=filled, year=2015), today, BoardFilter())
     assert (found.totals["promised"], found.totals["blocked"]) == (8, 2)
+    flags = Counter(flag for row in found.rows for cell in row.cells if cell for flag in cell.flags)
+    assert (flags["repeated"], flags["changed"]) == (1, 1)
 
 
 @pytest.mark.django_db

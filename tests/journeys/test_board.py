@@ -65,5 +65,5 @@ def test_a_small_screen_shows_departments_that_lead_to_their_lines(visit: Visito
     assert not page.locator(".board").is_visible()
     page.locator("#departments ~ * >> text=Interior").first.click()
 
-    assert page.locator(".board").is_visible()
+    page.locator(".board").wait_for(state="visible")
     assert page.locator(".board tbody a.cell").count() == 13

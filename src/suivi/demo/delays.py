@@ -1,8 +1,8 @@
 """What do departments say in the demonstration about what they have not delivered?
 
 More time asked for, granted, refused and waiting; days promised, one of them past; lines that are
-blocked. By the real actions, on days counted from today, so that the board of a demonstration
-always shows some that are still to come.
+blocked; one that is written anew. By the real actions, on days counted from today, so that the
+board of a demonstration always shows some that are still to come.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +18,7 @@ from suivi.demo.people import Staff
 from suivi.people.models import Body
 from suivi.plans.models import Period, Plan
 from suivi.reporting import actions
+from suivi.reporting.actions.drafts import answers_at
 from suivi.reporting.models import Extension
 
 Bodies = Mapping[str, Body]
@@ -36,6 +37,7 @@ def tell_delays(plan: Plan, staff: Staff, today: datetime) -> None:
     acts = [
         *(act for one in told["extensions"] for act in _extend(one, period, bodies, staff, today)),
         *(_say(one, period, bodies, staff, today) for one in told["outlooks"]),
+        *(_write_on(one, period, staff, today) for one in told["rewritten"]),
     ]
     for _at, act in sorted(acts, key=lambda each: each[0]):
         act()
@@ -76,6 +78,15 @@ def _say(one: dict[str, Any], period: Period, bodies: Bodies, staff: Staff, toda
     }
     by = staff.focal_point(body.code)
     return at, partial(actions.tell_outlook, by=by, at=at, period=period, body=body, **facts)
+
+
+def _write_on(one: dict[str, Any], period: Period, staff: Staff, today: datetime) -> Act:
+    """What was sent back is written anew, and not submitted yet."""
+    at, by = _morning(today, one["told"]), staff.writer(one["body"])
+    contribution = period.contributions.get(provision__code=one["line"], body__code=one["body"])
+    answers = {**answers_at(contribution, contribution.version), "account": one["account"]}
+    typed = actions.Typed(answers, contribution.version)
+    return at, partial(actions.save_draft, by=by, at=at, contribution=contribution, typed=typed)
 
 
 def _morning(today: datetime, days: int) -> datetime:

@@ -29,6 +29,8 @@ class Told:
 def told(cell: BoardCell) -> Told:
     """Says a cell in the language of the page."""
     state = str(WORDS[cell.code])
+    if cell.code == "promised" and cell.expected_on is not None:
+        state = _("promised for %(day)s") % {"day": day(cell.expected_on)}
     if cell.code == "delivered":
         return Told(f"{state} ({cell.status.label})", _about_text(cell))
     if cell.has_arrived:
@@ -48,7 +50,7 @@ def _about_delay(cell: BoardCell) -> tuple[str, ...]:
     said = []
     if cell.due_on is not None:
         said.append(_("due %(day)s") % {"day": day(cell.due_on)})
-    if cell.expected_on is not None:
+    if cell.expected_on is not None and cell.code != "promised":
         said.append(_("promised for %(day)s") % {"day": day(cell.expected_on)})
     if cell.blocked_because:
         said.append(cell.blocked_because)

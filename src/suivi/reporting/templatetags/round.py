@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
+from urllib.parse import quote
 
 from django import template
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +16,7 @@ from suivi.plans.models import Period
 from suivi.reporting.board_words import told
 from suivi.reporting.queries.board import Board, BoardCell, BoardFilter, Row
 from suivi.ui.cells import SIGNS, Cell, rendered
+from suivi.ui.templatetags.ui import wording
 
 register = template.Library()
 # What stands beside a cell for what is remarkable about it.
@@ -54,16 +56,15 @@ def _nothing(wanted: BoardFilter) -> SafeString:
 
 
 def _row(row: Row, show: Callable[[str, BoardCell], str], nothing: str, *, is_list: bool) -> str:
-    code, text = conditional_escape(row.line.code), conditional_escape(row.line.said_title.text)
+    code = conditional_escape(row.line.code)
     tally = "" if is_list and not row.is_part else f'<td class="tally">{row.tally}</td>'
     if row.is_part:
         inside = "".join(
             f'<td class="tally">{each}</td>' if each else nothing for each in row.subtotals
         )
-        head = f'<th scope="row">{code} {text}</th>'
+        head = f'<th scope="row">{code} {wording(row.line.said_title)}</th>'
         return f'<tr class="part">{head}{inside}{"" if is_list else tally}</tr>'
-    words = conditional_escape(row.line.said_text.text)
-    head = f'<th scope="row">{code} <span class="small">{words}</span></th>'
+    head = f'<th scope="row">{code} <span class="small">{wording(row.line.said_text)}</span></th>'
     cells = "".join(nothing if cell is None else show(row.line.code, cell) for cell in row.cells)
     return f"<tr>{head}{cells}{tally}</tr>"
 
@@ -81,7 +82,7 @@ def _shower(
         said = known.get(cell.alike)
         if said is None:
             said = known[cell.alike] = told(cell).all
-        href = f"{start}{line}/{bodies[cell.body]}/"
+        href = f"{start}{quote(line)}/{bodies[cell.body]}/"
         shown = rendered(Cell(cell.code, SIGNS[cell.code], said, f"{line}: {said}", href))
         remind = ""
         if reminds and not cell.has_arrived:

@@ -72,11 +72,19 @@ def test_four_clients_wait_as_long_as_the_server_takes() -> None:
 
 
 def test_both_sizes_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
-    small = {"status": 200, "queries": 4, "ms": 5.4, "median": 7.0, "p95": 9.0, "kb": 1.0}
-    large = {**small, "status": 500, "queries": 40, "ms": 50.6, "kb": 100.0}
+    small = {
+        "status": 200,
+        "queries": 4,
+        "ms": 5.4,
+        "cpu": 5.0,
+        "median": 7.0,
+        "p95": 9.0,
+        "kb": 1.0,
+    }
+    large = {**small, "status": 500, "queries": 40, "ms": 50.6, "cpu": 44.4, "kb": 100.0}
     bench.page_table({"plan": small}, {"plan": large}, "50×")
     row = capsys.readouterr().out.splitlines()[-1]
-    assert row == "| plan (500) | 4 | 40 | 5 | 51 | 7 (9) | 7 (9) | 100 |"
+    assert row == "| plan (500) | 4 | 40 | 5 | 51 | 44 | 7 (9) | 7 (9) | 100 |"
 
 
 def test_a_scale_that_is_none_is_a_sentence() -> None:

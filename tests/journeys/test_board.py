@@ -40,7 +40,7 @@ def test_a_view_is_found_narrowed_kept_and_shared(visit: Visitor) -> None:
     assert page.locator(".board tbody a.cell").count() == 8
     page.get_by_label("Save this view as").fill("Promised")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.get_by_role("link", name="Promised", exact=True).count() == 1
+    page.get_by_role("link", name="Promised", exact=True).wait_for()
     assert faults(page) == []
 
 

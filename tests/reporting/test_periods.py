@@ -219,6 +219,16 @@ def test_the_next_year_is_made_by_opening_it(cast: Cast, signed_in: Browser) -> 
     assert client.get(reverse("period-open", args=["small-plan", 2017])).status_code == 404
 
 
+def test_a_period_that_was_to_open_later_is_not_due_before(cast: Cast, signed_in: Browser) -> None:
+    factories.make_period(cast.plan, 2015, is_open=False, opens_on=date(2034, 1, 1), due_on=None)
+    answer = signed_in(cast.coordinator).post(
+        reverse("period-open", args=["small-plan", 2015]), {"due_on": "2033-01-01"}
+    )
+
+    assert answer.status_code == 422
+    assert "opens first" in answer.content.decode()
+
+
 def test_the_history_of_a_period_is_on_its_page(cast: Cast, signed_in: Browser) -> None:
     _postpone(cast)
     page = signed_in(cast.coordinator).get(reverse("period", args=["small-plan", 2014]))

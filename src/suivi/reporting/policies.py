@@ -84,6 +84,12 @@ def due_day_is_sensible(period: Period, due_on: date | None, today: date) -> Non
         raise Refused(_("The day on which contributions are due is too far away."))
 
 
+def is_due_after_opening(period: Period, due_on: date | None) -> None:
+    """A period that was to open on a later day is not due before it."""
+    if due_on is not None and period.opens_on is not None and due_on < period.opens_on:
+        raise Refused(_("A period opens first, then contributions are due, then it closes."))
+
+
 def schedule_is_sensible(period: Period, after: Schedule, today: date) -> None:
     """Dates follow each other, something changes, and what has begun does not begin anew."""
     changed = Schedule.of(period).changes_to(after)

@@ -36,6 +36,7 @@ def open_period(*, by: Person, at: datetime, period: Period, due_on: date | None
     if period.pk is None:
         policies.follows_the_last(period, period.plan.periods.order_by("year").last())
     policies.due_day_is_sensible(period, due_on, at.date())
+    policies.is_due_after_opening(period, due_on)
     period.opened_at = at
     period.due_on = due_on or period.due_on
     period.full_clean()

@@ -9,7 +9,7 @@ from suivi.command_line import plan_load
 from suivi.errors import Refused
 from suivi.plans.formats.canonical import canonical
 from suivi.plans.models import Period
-from suivi.reporting.actions.asking import ask_missing
+from suivi.reporting.actions import follow_plan
 from suivi.reporting.models import Contribution
 from tests import factories
 from tests.plans.files import activity, loaded_sample, sample
@@ -22,7 +22,7 @@ def open_year() -> Period:
     period = loaded_sample().periods.get(year=2025)
     period.opened_at = factories.NOON
     period.save()
-    ask_missing(by=None, at=factories.NOON, period=period)
+    follow_plan(by=None, at=factories.NOON, period=period)
     return period
 
 
@@ -46,11 +46,11 @@ def test_a_body_added_to_a_line_is_asked_in_the_year_that_is_open(
     (asked,) = Contribution.objects.exclude(pk__in=before)
     assert (asked.period, asked.provision.code, asked.body.code) == (period, "A.1.1.2", added)
     assert "2025: 1 more contributions are asked for." in capsys.readouterr().out
-    assert Event.objects.latest("number").verb == "ask_missing"
+    assert Event.objects.latest("number").verb == "follow_plan"
 
 
 def test_nobody_is_asked_twice_and_nobody_in_a_year_that_is_not_open() -> None:
     period = open_year()
-    assert ask_missing(by=None, at=factories.NOON, period=period) == 0
+    assert not follow_plan(by=None, at=factories.NOON, period=period)
     with pytest.raises(Refused, match="is not open"):
-        ask_missing(by=None, at=factories.NOON, period=period.plan.periods.get(year=2026))
+        follow_plan(by=None, at=factories.NOON, period=period.plan.periods.get(year=2026))

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from django.db import models, transaction
 from django.test import Client, override_settings
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 
 from suivi.activities.models import Activity, Evidence
@@ -18,7 +19,8 @@ from suivi.indicators.models import Absence, Value
 from suivi.people.models import Person
 from suivi.plans.models import Membership, Period, Plan
 from suivi.publications.models import Report
-from suivi.reporting.models import Contribution, DraftVersion, Turn
+from suivi.reporting.models import Contribution, DraftVersion, Extension, Turn
+from suivi.reporting.queries import BoardFilter, board
 from suivi.reporting.states import Status
 from tests.belgium import belgian_plan_in_database
 
@@ -151,7 +153,24 @@ def test_the_rounds_are_closed_but_the_last_which_stays_open(filled: Plan) -> No
 def test_the_events_of_the_demo_follow_each_other_in_time(filled: Plan) -> None:
     moments: list[datetime] = list(Event.objects.order_by("number").values_list("at", flat=True))
     assert moments == sorted(moments)
-    assert moments[-1].year == 2016
+    rounds_end = max(moment for moment in moments if moment.year < 2017)
+    assert rounds_end.year == 2016
+    assert moments[-1] <= timezone.now()
+
+
+@pytest.mark.django_db
+def test_departments_say_when_they_will_deliver_and_ask_for_more_time(filled: Plan) -> None:
+    answers = Extension.objects.filter(period__plan=filled).values_list("body__code", "answer")
+    assert dict(answers) == {
+        "defence": "granted",
+        "development": "refused",
+        "justice": "waiting",
+    }
+    today = timezone.localdate()
+    found = board(Period.objects.get(plan=filled, year=2015), today, BoardFilter())
+    assert (found.totals["promised"], found.totals["blocked"]) == (8, 2)
+    flags = Counter(flag for row in found.rows for cell in row.cells if cell for flag in cell.flags)
+    assert (flags["repeated"], flags["changed"]) == (1, 1)
 
 
 @pytest.mark.django_db

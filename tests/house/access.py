@@ -11,6 +11,7 @@ from suivi.notices.models import MailState, OutgoingMail
 from suivi.reporting.models import KeptAside
 from tests import factories
 from tests.cast import MEMBERS
+from tests.house.access_to_the_round import ROUND
 from tests.house.scene import (
     AT_THE_DESK,
     COORDINATOR,
@@ -133,7 +134,6 @@ _DESK: Final = (
         {403: (*OTHERS_OF_THE_PLAN, *COORDINATOR), 404: OUTSIDE},
         place=of_the_plan,
     ),
-    Address("period-close", signed_in(405), coordinators(302), place=of_the_plan),
     Address(
         "contribution",
         at_the_desk(),
@@ -543,6 +543,7 @@ ADDRESSES: Final = (
     *_ACCOUNTS,
     *_PUBLIC,
     *_DESK,
+    *ROUND,
     *_PEOPLE,
     *_LOOKING,
     *_HANDOVER,

@@ -29,6 +29,7 @@ PARTS = {
     "SavedFilter",
     "TextsKeptAside",
     "Turn",
+    "PeriodTurn",
     "ReportFile",
     "ReportText",
     "ReportVersion",

@@ -19,8 +19,7 @@ PLAN = "be-wps-2013-2016"
 
 def _task(page: Page, body: str) -> Locator:
     """The first contribution that waits for a body under "My work"."""
-    lines = f"a[href*='/board/{PLAN}/2015/'][href$='/{body}/']"
-    return page.locator(f"{lines}:not([href*='/workbook/'])").first
+    return page.locator(f".task-list a[href*='/board/{PLAN}/2015/'][href$='/{body}/']").first
 
 
 def _fill_in(page: Page, text: str) -> None:

@@ -345,17 +345,29 @@ def test_a_step_that_was_chosen_may_get_a_better_name() -> None:
     assert load(sample(lambda p: p["scale"][2].update(name="Stuck")), apply_changes=True).applied
 
 
-def test_a_body_that_said_something_on_a_line_stays_on_it() -> None:
+def test_a_body_leaves_a_line_and_what_it_said_there_stays() -> None:
     plan = loaded_sample()
     agency, period = Body.objects.get(code="sample-agency"), plan.periods.get(year=2025)
-    factories.make_contribution(_line(), agency, period)
+    said = factories.make_contribution(_line(), agency, period)
 
     def without(document: Any) -> None:
         activity(document)["responsibilities"][0]["bodies"] = ["sample-ministry"]
 
-    assert _refusals(sample(without)) == [
-        "activities A.1.1.1, sample-agency: is in use (1 contribution) and cannot be removed"
-    ]
+    assert load(sample(without), apply_changes=True).applied
+    said.refresh_from_db()
+    assert said.body == agency
+
+
+def test_a_year_that_was_opened_after_the_last_of_the_file_stays() -> None:
+    plan = loaded_sample()
+    last = plan.periods.order_by("year").last()
+    assert last is not None
+    added = factories.make_period(plan, last.year + 1, is_added=True)
+    assert not load(sample()).changes
+
+    assert load(sample(lambda p: p.update(country="FR")), apply_changes=True).applied
+    added.refresh_from_db()
+    assert added.is_added
 
 
 def test_the_number_of_levels_of_a_loaded_plan_stays() -> None:

@@ -96,7 +96,8 @@ def test_a_period_opens_once(cast: Cast, signed_in: Browser) -> None:
 
 
 def test_closing_a_period_ends_writing(cast: Cast, signed_in: Browser) -> None:
-    signed_in(cast.coordinator).post(reverse("period-close", args=["small-plan", 2014]))
+    address = reverse("period-close", args=["small-plan", 2014])
+    signed_in(cast.coordinator).post(address, {"is_seen": "on"})
 
     cast.period.refresh_from_db()
     assert not cast.period.is_open

@@ -328,19 +328,33 @@ class ActivityWords(models.Model):
         return str(self.activity_id)
 
 
-class SavedFilter(models.Model):
-    """What a person often asks of the register, under a name of their own."""
+class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
+    """Words for sets of saved filters."""
 
-    SENSITIVITY: ClassVar = dict.fromkeys(("id", "person", "name", "query"), PERSONAL)
+    def of_page(self, page: str) -> Self:
+        """Those of one list, by name."""
+        return self.filter(page=page).order_by("name", "pk")
+
+
+class SavedFilter(models.Model):
+    """What a person often asks of a list, under a name of their own.
+
+    `page` says which list: "" is the register; lists of other subjects name themselves.
+    """
+
+    SENSITIVITY: ClassVar = dict.fromkeys(("id", "person", "page", "name", "query"), PERSONAL)
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="saved_filters")
+    page = models.CharField(max_length=80, blank=True)
     name = models.CharField(_("name"), max_length=80)
     query = models.CharField(max_length=1000)
+
+    objects = SavedFilterQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "name"],
+                fields=["person", "page", "name"],
                 name="one_saved_filter_per_name",
                 violation_error_message=_("You have a saved filter of this name already."),
             )

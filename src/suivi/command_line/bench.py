@@ -44,6 +44,7 @@ def run(words: list[str]) -> None:
         say("filling the demonstration")
         _output, taken = call("suivi.command_line", "demo", "--no-serve")
         print(f"The demonstration was filled in {taken:.1f} s.\n")
+        call("suivi.command_line.benchmark.wide")
         report_table(Path(name))
         size_table()
         one = measured_pages("1×")
@@ -164,16 +165,16 @@ def measured_pages(size: str) -> dict[str, Page]:
 def page_table(one: dict[str, Page], many: dict[str, Page], size: str) -> None:
     """Both sizes side by side."""
     print(
-        f"| page | queries 1× | queries {size} | ms 1× | ms {size} "
+        f"| page | queries 1× | queries {size} | ms 1× | ms {size} | of them computing, {size} "
         f"| four clients 1×, ms (p95) | four clients {size}, ms (p95) | kB {size} |"
     )
-    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|")
     for name, small in one.items():
         large = many[name]
         status = "" if small["status"] == large["status"] == 200 else f" ({large['status']})"
         print(
             f"| {name}{status} | {small['queries']} | {large['queries']} "
-            f"| {small['ms']:.0f} | {large['ms']:.0f} "
+            f"| {small['ms']:.0f} | {large['ms']:.0f} | {large['cpu']:.0f} "
             f"| {small['median']:.0f} ({small['p95']:.0f}) "
             f"| {large['median']:.0f} ({large['p95']:.0f}) | {large['kb']:.0f} |"
         )

@@ -21,12 +21,15 @@ from suivi.languages.wording import State
 from suivi.notices.models import DigestDay, Hitch, MailState
 from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
 from suivi.publications.models import Audience
+from suivi.reporting.models import Extension, PeriodTurn
 from suivi.reporting.states import PEN, TRANSITIONS, Pen, Status
 
 BY_HAND_UNTIL: Final = "Drawn from the code; do not edit below this line."
 LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "status of a contribution": Status,
     "who holds the pen": Pen,
+    "answer to an extension": Extension.Answer,
+    "what happened to a period": PeriodTurn.Verb,
     "role": Role,
     "responsibility": ResponsibilityRole,
     "kind of measure": Measure.Kind,

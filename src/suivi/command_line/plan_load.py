@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from suivi.command_line.stopping import Arguments
 from suivi.plans.models import Period
-from suivi.reporting.actions.asking import ask_missing
+from suivi.reporting.actions import follow_plan
 
 
 def run(words: list[str]) -> None:
-    """Hands over to the plans; then every body that a changed plan names is asked."""
+    """Hands over to the plans; then the years that are open follow a changed plan."""
     arguments = Arguments("plan load")
     arguments.add_argument("file")
     arguments.add_argument("--apply-changes", action="store_true")
@@ -17,12 +17,19 @@ def run(words: list[str]) -> None:
     changes = ["--apply-changes"] if chosen.apply_changes else []
     call_command("plan_load", chosen.file, *changes)
     if chosen.apply_changes:
-        ask_in_open_periods()
+        follow_in_open_periods()
 
 
-def ask_in_open_periods() -> None:
-    """Bodies that were added to a line write on it this year already; says how many are asked."""
+def follow_in_open_periods() -> None:
+    """Who was added to a line writes on it this year already, who left it no more; says so."""
     for period in Period.objects.filter(opened_at__isnull=False, closed_at__isnull=True):
-        asked = ask_missing(by=None, at=timezone.now(), period=period)
-        if asked:
-            print(f"{period.plan.slug}, {period.year}: {asked} more contributions are asked for.")
+        followed = follow_plan(by=None, at=timezone.now(), period=period)
+        year = f"{period.plan.slug}, {period.year}"
+        if followed.asked:
+            print(f"{year}: {followed.asked} more contributions are asked for.")
+        if followed.dropped or followed.released:
+            gone = followed.dropped + followed.released
+            print(
+                f"{year}: {gone} contributions are no longer asked for; "
+                f"{followed.released} of them were begun and stay readable."
+            )

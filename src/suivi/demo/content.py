@@ -128,6 +128,12 @@ def report(language: str | None = None) -> SampleReport:
     return SampleReport(year=found["year"], language=chosen, **found["texts"][chosen])
 
 
+@cache
+def delays() -> dict[str, Any]:
+    """What departments say of what they have not delivered; days are counted from today."""
+    return _read("delays.json")
+
+
 def report_languages() -> list[str]:
     """The languages in which the opening words were written."""
     return list(_read("report-2014.json")["texts"])

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from suivi.activities.fragile.actions import load_shipped
 from suivi.activities.imports import load_sourced
 from suivi.demo import content, rounds
+from suivi.demo.delays import tell_delays
 from suivi.demo.mails import write_mails
 from suivi.demo.people import Staff, welcome_people
 from suivi.demo.telling import end_round
@@ -45,10 +46,11 @@ def fill_demo(*, say: Callable[[str], object]) -> Filled:
         say(f"{sourced} activities told by published texts")
     people = content.people().people
     say(f"{len(people)} sample people")
-    lived = sum(_live(plan, year, staff, say) for year in rounds.ROUNDS)
+    told = sum(_live(plan, year, staff, say) for year in rounds.ROUNDS)
+    tell_delays(plan, staff, timezone.now())
     if write_mails(plan=plan, staff=staff, at=timezone.now()):
         say("a reminder")
-    return Filled(len(people), lived)
+    return Filled(len(people), told)
 
 
 def _live(plan: Plan, year: rounds.Round, staff: Staff, say: Callable[[str], object]) -> int:

@@ -46,42 +46,15 @@ class Round:
         return _at(self.opens_on)
 
 
-ROUNDS: Final = (
-    Round(
-        2012,
-        opens_on=date(2013, 11, 4),
-        written_by=date(2013, 11, 29),
-        due_on=date(2013, 11, 29),
-        cleared_on=date(2013, 12, 2),
-        reviewed_on=date(2013, 12, 9),
-        ends_on=date(2013, 12, 16),
-    ),
-    Round(
-        2013,
-        opens_on=date(2014, 1, 6),
-        written_by=date(2014, 1, 24),
-        due_on=date(2014, 1, 24),
-        cleared_on=date(2014, 1, 27),
-        reviewed_on=date(2014, 1, 29),
-        ends_on=date(2014, 2, 3),
-    ),
-    Round(
-        2014,
-        opens_on=date(2015, 1, 5),
-        written_by=date(2015, 1, 23),
-        due_on=date(2015, 1, 23),
-        cleared_on=date(2015, 1, 26),
-        reviewed_on=date(2015, 1, 28),
-        ends_on=date(2015, 2, 2),
-    ),
-    Round(
-        2015,
-        opens_on=date(2016, 1, 4),
-        written_by=date(2016, 1, 22),
-        due_on=date(2016, 1, 29),
-        cleared_on=date(2016, 1, 25),
-        reviewed_on=date(2016, 1, 27),
-    ),
+# Of each year: opens, written by, due, cleared, reviewed, ends.
+_DAYS: Final = {
+    2012: "2013-11-04 2013-11-29 2013-11-29 2013-12-02 2013-12-09 2013-12-16",
+    2013: "2014-01-06 2014-01-24 2014-01-24 2014-01-27 2014-01-29 2014-02-03",
+    2014: "2015-01-05 2015-01-23 2015-01-23 2015-01-26 2015-01-28 2015-02-02",
+    2015: "2016-01-04 2016-01-22 2016-01-29 2016-01-25 2016-01-27",
+}
+ROUNDS: Final = tuple(
+    Round(year, *(date.fromisoformat(day) for day in days.split())) for year, days in _DAYS.items()
 )
 REVIEWED: Final = (Status.ACCEPTED, Status.PUBLISHED, Status.SENT_BACK)
 

@@ -77,10 +77,51 @@ class Body(models.Model):
         short = said(self, "short_name")
         return short if short.text else said(self, "name")
 
+    def named_in(self, year: int) -> "Body | FormerName":
+        """What bears its name as it was at the end of that year; reads `former_names`."""
+        end = date(year, 12, 31)
+        later = [each for each in self.former_names.all() if each.valid_until >= end]
+        return min(later, key=lambda each: each.valid_until, default=self)
+
     def exists_on(self, day: date) -> bool:
         """Whether the body exists on that day."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_until is None or day <= self.valid_until)
+
+
+class FormerName(models.Model):
+    """What a body was called until a day, for the pages of the years in which it was."""
+
+    SENSITIVITY: ClassVar = dict.fromkeys(
+        ("id", "body", "name", "short_name", "translation_states", "valid_until"), PUBLIC
+    )
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="former_names")
+    name = Translated(max_length=200)
+    short_name = Translated(max_length=80)
+    translation_states = models.JSONField(default=dict, blank=True)
+    valid_until = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "valid_until"], name="one_former_name_per_body_and_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.said_short_name.text
+
+    @property
+    def said_name(self) -> Said:
+        """The full name in the reader's language."""
+        return said(self, "name")
+
+    @property
+    def said_short_name(self) -> Said:
+        """The short name in the reader's language; the full one where there was none."""
+        short = said(self, "short_name")
+        return short if short.text else said(self, "name")
 
 
 class PersonManager(BaseUserManager["Person"]):

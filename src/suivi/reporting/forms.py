@@ -103,6 +103,16 @@ class ContributionForm(forms.Form):
         """The figures far from those of before that no note explains."""
         return unanswered(self.doubts)
 
+    def read_aloud(self) -> list[tuple[str, str]]:
+        """What was answered, each with its label, for those who only read."""
+        found = []
+        for name, text in self.initial.items():
+            field = self.fields.get(name)
+            if field is not None and text and name != "language":
+                choices = dict(getattr(field, "choices", ()))
+                found.append((str(field.label), str(choices.get(text, text))))
+        return found
+
     def grids(self) -> list[Grid]:
         """The measures of the line as tables."""
         return [

@@ -36,6 +36,12 @@ def may_submit(who: Standing, contribution: Contribution) -> None:
         raise Refused(_("The focal point of this body submits; contributors write."))
 
 
+def may_speak_for(who: Standing, body_id: int) -> None:
+    """The focal point says when the body will deliver, and asks for more time."""
+    if not who.holds(Role.FOCAL_POINT, body_id):
+        raise Refused(_("The focal point of this body speaks for it here."))
+
+
 def may_clear(who: Standing, contribution: Contribution) -> None:
     """The clearing officer of the body."""
     if not who.holds(Role.CLEARING_OFFICER, contribution.body_id):

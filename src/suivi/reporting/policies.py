@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from suivi.errors import Refused
 from suivi.indicators.figure_tables import NUMBERS
-from suivi.people.models import Person
+from suivi.people.models import Body, Person
 from suivi.plans.models import Measure, Membership, Period, Role
 from suivi.plans.standing import WRITING_ROLES, Standing
-from suivi.reporting.models import Contribution, KeptAside, WorkbookImport
+from suivi.reporting.deadlines import deadlines
+from suivi.reporting.models import Contribution, Extension, KeptAside, WorkbookImport
+from suivi.reporting.schedule import Schedule
 from suivi.reporting.states import WRITABLE, Pen, Status, pen, transition
 
 
@@ -37,9 +39,29 @@ def period_can_open(period: Period) -> None:
         raise Refused(_("The period %(year)d was opened already.") % {"year": period.year})
 
 
+def period_is_not_closed(period: Period) -> None:
+    """Dates change until a period is closed."""
+    if period.closed_at is not None:
+        raise Refused(_("The period %(year)d is closed.") % {"year": period.year})
+
+
+def period_is_closed(period: Period) -> None:
+    """Only what was closed opens again."""
+    if period.closed_at is None:
+        raise Refused(_("The period %(year)d is not closed.") % {"year": period.year})
+
+
+def follows_the_last(period: Period, last: Period | None) -> None:
+    """A year that the plan does not have yet is the one after its last."""
+    if last is None or period.year != last.year + 1:
+        raise Refused(_("The next year to open is the one after the last."))
+
+
 def can_be_written(contribution: Contribution) -> None:
     """Text changes while the department holds the pen, in an open period."""
     period_is_open(contribution.period)
+    if not contribution.is_asked:
+        raise Refused(_("The plan no longer names this body on this line; others report on it."))
     if contribution.status not in WRITABLE:
         raise Refused(
             _("This contribution is %(status)s; it is written in again once it is sent back.")
@@ -71,9 +93,78 @@ def due_day_is_sensible(period: Period, due_on: date | None, today: date) -> Non
         raise Refused(_("The day on which contributions are due is too far away."))
 
 
+def is_due_after_opening(period: Period, due_on: date | None) -> None:
+    """A period that was to open on a later day is not due before it."""
+    if due_on is not None and period.opens_on is not None and due_on < period.opens_on:
+        raise Refused(_("A period opens first, then contributions are due, then it closes."))
+
+
+def schedule_is_sensible(period: Period, after: Schedule, today: date) -> None:
+    """Dates follow each other, something changes, and what has begun does not begin anew."""
+    changed = Schedule.of(period).changes_to(after)
+    if not changed:
+        raise Refused(_("These are the dates that the period has already."))
+    if period.opened_at is not None and "opens_on" in changed:
+        raise Refused(_("The period was opened already; its first day cannot change."))
+    if "due_on" in changed:
+        due_day_is_sensible(period, after.due_on, today)
+    if not after.is_in_order:
+        raise Refused(_("A period opens first, then contributions are due, then it closes."))
+
+
+def body_is_asked(period: Period, body: Body) -> None:
+    """Days are for bodies that are asked something in the period."""
+    if not period.contributions.asked().filter(body=body).exists():
+        raise Refused(_("This body is asked nothing in this period."))
+
+
+def no_extension_waits(period: Period, body: Body) -> None:
+    """One question at a time."""
+    if period.extensions.waiting().filter(body=body).exists():
+        raise Refused(_("More time was asked for already; it is not answered yet."))
+
+
+def extension_waits(extension: Extension) -> None:
+    """A question is answered once."""
+    if extension.answer != Extension.Answer.WAITING:
+        raise Refused(_("This was answered already."))
+
+
+def day_is_later(period: Period, body: Body, wished_on: date, today: date) -> None:
+    """More time ends after the day that counts now, and not in the past."""
+    due_day_is_sensible(period, wished_on, today)
+    due_on = deadlines(period).of(body.pk)
+    if due_on is not None and wished_on <= due_on:
+        raise Refused(_("More time means a later day than the one on which it is due now."))
+
+
+def reason_is_given(reason: str) -> None:
+    """What others must understand later needs a sentence."""
+    if not reason.strip():
+        raise Refused(_("Say why, in a sentence."))
+
+
+def outlook_is_sensible(expected_on: date | None, blocked_because: str, today: date) -> None:
+    """A day to come or what stands in the way, not both."""
+    if expected_on is not None and blocked_because.strip():
+        raise Refused(_("Give a day, or say what stands in the way, not both."))
+    if expected_on is not None and expected_on < today:
+        raise Refused(_("The day on which you will deliver cannot be in the past."))
+    if expected_on is not None and expected_on.year > today.year + 2:
+        raise Refused(_("The day on which you will deliver is too far away."))
+
+
+def something_was_chosen(told: int) -> None:
+    """The word of a department is about something that it still owes."""
+    if not told:
+        raise Refused(_("Choose at least one contribution that is still to be delivered."))
+
+
 def can_make_the_move(contribution: Contribution, verb: str) -> None:
     """The table of states allows the verb now, and the period is open."""
     period_is_open(contribution.period)
+    if not contribution.is_asked:
+        raise Refused(_("The plan no longer names this body on this line; others report on it."))
     if contribution.status not in transition(verb).sources:
         raise Refused(
             _("This contribution is %(status)s; that cannot be done with it now.")

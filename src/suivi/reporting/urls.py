@@ -4,9 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from suivi.reporting.views import (
     activities,
+    board,
     contributions,
+    delivery,
     desk,
     handover,
+    periods,
     reminding,
     restating,
     workbooks,
@@ -32,17 +35,40 @@ workbook = [
     path("<int:pk>/original/", workbooks.original, name="workbook-original"),
 ]
 
+delivering = [
+    path("", delivery.tell, name="delivery"),
+    path("extension/", delivery.ask_extension, name="extension-ask"),
+]
+
+views = [
+    path("save/", board.save_view, name="board-view-save"),
+    path("<int:pk>/forget/", board.forget_view, name="board-view-forget"),
+]
+
+period = [
+    path("", periods.period, name="period"),
+    path("schedule/", periods.reschedule, name="period-reschedule"),
+    path("due-day/", periods.set_due_day, name="period-due-day"),
+    path("extensions/<int:pk>/", periods.answer_extension, name="extension-answer"),
+    path("reopen/", periods.reopen_period, name="period-reopen"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-work/", desk.my_work, name="my-work"),
-    path("board/<slug:plan>/<int:year>/", desk.board, name="board"),
-    path("board/<slug:plan>/<int:year>/open/", desk.open_period, name="period-open"),
-    path("board/<slug:plan>/<int:year>/close/", desk.close_period, name="period-close"),
+    path("board/<slug:plan>/<int:year>/", board.board, name="board"),
+    path("board/<slug:plan>/<int:year>/export/<slug:kind>/", board.export, name="board-export"),
+    path("board/<slug:plan>/<int:year>/views/", include(views)),
+    path("board/<slug:plan>/<int:year>/open/", periods.open_period, name="period-open"),
+    path("board/<slug:plan>/<int:year>/close/", periods.close_period, name="period-close"),
+    path("board/<slug:plan>/<int:year>/period/", include(period)),
     path("plans/<slug:plan>/handover/<slug:body>/", handover.handover, name="handover"),
     path(
         "plans/<slug:plan>/handover/<slug:body>/<int:pk>/", handover.take_up, name="aside-take-up"
     ),
     path("review/<slug:plan>/<int:year>/", desk.review, name="review"),
-    # Before the lines: no line of a plan is called "workbook".
+    # Before the lines: no line of a plan is called "workbook", "delivery", "period",
+    # "export" or "views".
+    path("board/<slug:plan>/<int:year>/delivery/<slug:body>/", include(delivering)),
     path("board/<slug:plan>/<int:year>/workbook/<slug:body>/", include(workbook)),
     path("board/<slug:plan>/<int:year>/<str:code>/<slug:body>/", include(one)),
 ]

@@ -12,7 +12,10 @@ from suivi.ui.day_month_year import DayMonthYear
 from suivi.ui.gallery_charts import charts
 
 PROGRESS = ("done", "on_track", "in_progress", "delayed", "not_started", "no_news", "dropped")
-BOARD = ("delivered", "due", "overdue", "sent_back", "draft", "not_responsible")
+BOARD = (
+    *("delivered", "accepted", "published", "due", "promised", "blocked"),
+    *("overdue", "sent_back", "draft", "not_responsible"),
+)
 ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("partly", _("In part"))]
 
 

@@ -1,4 +1,4 @@
-"""How does a person keep a question to the register, and forget it?"""
+"""How does a person keep a question to a list, and forget it?"""
 
 from typing import Final
 
@@ -14,10 +14,13 @@ MOST: Final = 50
 
 
 @transaction.atomic
-def save_filter(*, by: Person, name: str, query: str) -> SavedFilter:
-    """Keeps a question under a name; the same name again replaces it. Raises Faults."""
-    known = SavedFilter.objects.filter(person=by, name=name.strip()).first()
-    kept = known or SavedFilter(person=by, name=name.strip())
+def save_filter(*, by: Person, name: str, query: str, page: str = "") -> SavedFilter:
+    """Keeps a question to a list under a name; the same name again replaces it. Raises Faults.
+
+    `page` names the list (see `SavedFilter`).
+    """
+    known = SavedFilter.objects.filter(person=by, page=page, name=name.strip()).first()
+    kept = known or SavedFilter(person=by, page=page, name=name.strip())
     kept.query = query
     if known is None and by.saved_filters.count() >= MOST:
         raise Faults([Fault("", _("You have too many saved filters; forget one first."))])

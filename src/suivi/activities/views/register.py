@@ -41,7 +41,7 @@ def activities(request: HttpRequest) -> HttpResponse:
     page = page_of(
         question, seen, after=request.GET.get("after", ""), before=request.GET.get("before", "")
     )
-    saved = request.user.saved_filters.order_by("name") if isinstance(request.user, Person) else ()
+    saved = request.user.saved_filters.of_page("") if isinstance(request.user, Person) else ()
     return render(
         request,
         "activities/list.html",

@@ -35,7 +35,7 @@ _BATCH: Final = 2000
 Row = TypeVar("Row")
 
 
-def copy_plan(number: int) -> Plan:
+def copy_plan(number: int | str) -> Plan:
     """The Belgian plan once more, under another name and alone."""
     path = settings.PACKAGE_DIR / "plans" / "data" / f"{SOURCE}.json"
     document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

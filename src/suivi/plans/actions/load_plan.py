@@ -55,7 +55,7 @@ def load_plan(
     _refuse_unknown_predecessor(document)
     plan = Plan.objects.select_for_update().filter(slug=document["slug"]).first()
     if plan is None:
-        plan = _written(document, None)
+        plan = _written(document, None, at)
         keep_definitions(plan, by=by, at=at, reason=reason)
         _record(plan, Loading(plan), by=by, at=at)
         return Loading(plan, is_new=True, applied=True)
@@ -68,15 +68,15 @@ def load_plan(
         return found
     if found.refusals:
         raise Faults(found.refusals)
-    _written(document, plan)
+    _written(document, plan, at)
     keep_definitions(plan, by=by, at=at, reason=reason)
     _record(plan, found, by=by, at=at)
     return Loading(plan, applied=True, changes=found.changes)
 
 
-def _written(document: Document, plan: Plan | None) -> Plan:
+def _written(document: Document, plan: Plan | None, at: datetime) -> Plan:
     """The plan as the document says. Otherwise this program is wrong, and nothing stays written."""
-    written = write_plan(document, plan)
+    written = write_plan(document, plan, at.date())
     assert document_of(written) == document, "What was written is not what the file says."
     return written
 

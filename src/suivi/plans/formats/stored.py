@@ -166,7 +166,7 @@ def _periods(plan: Plan) -> list[Document]:
             "due_on": _day(period.due_on),
             "closes_on": _day(period.closes_on),
         }
-        for period in plan.periods.in_order()
+        for period in plan.periods.of_the_file().in_order()
     ]
 
 

@@ -5,10 +5,11 @@ after it is sure that nothing in use is removed. Records are matched by what nam
 level and a code, a place on a line), never by their wording.
 """
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
-from suivi.people.models import Body
+from suivi.people.models import Body, FormerName
 from suivi.plans.formats.documents import Document
 from suivi.plans.imports import lines
 from suivi.plans.imports.matching import assign, settle
@@ -25,12 +26,16 @@ from suivi.plans.models import (
 )
 
 GAP = 10
+Facts = Sequence[tuple[str, Mapping[str, Any]]]
 
 
-def write_plan(document: Document, plan: Plan | None) -> Plan:
-    """Makes the plan in the database what the document says; a new one when `plan` is None."""
+def write_plan(document: Document, plan: Plan | None, on: date) -> Plan:
+    """Makes the plan in the database what the document says; a new one when `plan` is None.
+
+    Bodies that it renames bear their former name until the day before `on`.
+    """
     plan = _plan(document, plan or Plan(revision=0))
-    bodies = _bodies(document)
+    bodies = _bodies(document, on)
     levels = _levels(document, plan)
     _scale(document, plan)
     _dimensions(document, plan)
@@ -79,7 +84,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _bodies(document: Document) -> dict[str, Body]:
+def _bodies(document: Document, on: date) -> dict[str, Body]:
     """Bodies are shared by all plans: those a file does not name stay as they are."""
     language, listed = document["language"], document.get("bodies", [])
     codes = [body["code"] for body in listed]
@@ -101,10 +106,33 @@ def _bodies(document: Document) -> dict[str, Body]:
         )
         for body in listed
     ]
+    _keep_former_names(there, wanted, language, on)
     found, _others = settle(there, wanted, Body)
     parents = [(body["code"], {"parent": found.get(body.get("parent"))}) for body in listed]
     settle(found, parents, Body)
     return found
+
+
+def _keep_former_names(there: Mapping[str, Body], wanted: Facts, language: str, on: date) -> None:
+    """A body that reported under a name keeps it for those years.
+
+    A name that changes in the language of the plan is another name; a better translation is not.
+    """
+    renamed = [
+        there[code]
+        for code, facts in wanted
+        if code in there
+        and (before := there[code].name.texts.get(language))
+        and before != facts["name"].texts.get(language)
+    ]
+    opened = Period.objects.filter(opened_at__isnull=False)
+    reported = opened.values("plan__provisions__responsibilities__body")
+    for body in Body.objects.filter(pk__in=[body.pk for body in renamed]).filter(pk__in=reported):
+        former, _new = FormerName.objects.get_or_create(
+            body=body, valid_until=on - timedelta(days=1)
+        )
+        assign(former, {"name": body.name, "short_name": body.short_name})
+        former.save()
 
 
 def _positions(codes: list[str], there: dict[str, int]) -> dict[str, int]:
@@ -205,7 +233,8 @@ def _focus_countries(document: Document, plan: Plan) -> None:
 def _periods(document: Document, plan: Plan) -> None:
     there = {period.year: period for period in plan.periods.all()}
     years = {period["year"] for period in document.get("periods", [])}
-    for year in sorted(there.keys() - years):
+    gone = {year for year, period in there.items() if not period.is_added} - years
+    for year in sorted(gone):
         there.pop(year).delete()
     wanted = [
         (
@@ -213,6 +242,7 @@ def _periods(document: Document, plan: Plan) -> None:
             {
                 "year": period["year"],
                 "is_baseline": period.get("baseline", False),
+                "is_added": False,
                 "opens_on": _day(period.get("opens_on")),
                 "due_on": _day(period.get("due_on")),
                 "closes_on": _day(period.get("closes_on")),

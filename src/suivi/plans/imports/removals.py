@@ -2,7 +2,8 @@
 
 A line with contributions, a measure with figures or a year with reports is never removed by a file,
 and what a figure means is not changed under it. Other subjects are found through their relations to
-the plan's records, so that plans need not know them.
+the plan's records, so that plans need not know them. A body may leave a line at any time: what it
+said there stays where it is, and the round follows (see reporting).
 """
 
 from collections import defaultdict
@@ -13,10 +14,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from suivi.errors import Fault
-from suivi.people.models import Body
 from suivi.plans.formats.documents import Document, level_keys, provisions
 from suivi.plans.imports.texts import wording_of
-from suivi.plans.models import Measure, Plan, Provision, Responsibility, ScaleStep
+from suivi.plans.models import Measure, Plan, ScaleStep
 
 
 def removal_faults(document: Document, plan: Plan) -> list[Fault]:
@@ -24,7 +24,6 @@ def removal_faults(document: Document, plan: Plan) -> list[Fault]:
     return [
         *_levels(document, plan),
         *_provisions(document, plan),
-        *_responsibilities(document, plan),
         *_measures(document, plan),
         *_periods(document, plan),
         *_scale(document, plan),
@@ -82,50 +81,6 @@ def _provisions(document: Document, plan: Plan) -> Iterator[Fault]:
             yield _must_stay(f"{record.level.key} {record.code}", used[record.pk])
 
 
-def _responsibilities(document: Document, plan: Plan) -> Iterator[Fault]:
-    """A body stays on a line for as long as there is something that it said there."""
-    keys = level_keys(document)
-    named = {
-        (depth, facts["code"]): {
-            body for entry in facts.get("responsibilities", []) for body in entry["bodies"]
-        }
-        for depth, facts, _place in provisions(document, keys)
-    }
-    there = Responsibility.objects.of_plan(plan).select_related("provision__level", "body")
-    gone = [
-        record
-        for record in there
-        if (line := (record.provision.level.depth, record.provision.code)) in named
-        and record.body.code not in named[line]
-    ]
-    said = _said_by_bodies(gone)
-    for record in gone:
-        use = said.get((record.provision_id, record.body_id))
-        if use:
-            place = f"{record.provision.level.key} {record.provision.code}, {record.body.code}"
-            yield _must_stay(place, use)
-
-
-def _said_by_bodies(records: list[Responsibility]) -> dict[tuple[int, int], str]:
-    """By line and body: how many things of other subjects belong to both, in words."""
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    lines = [record.provision_id for record in records]
-    for relation in _relations_from_outside(Provision) if records else ():
-        other, name = relation.related_model, relation.field.name
-        bodies = [
-            field.name
-            for field in other._meta.concrete_fields
-            if field.many_to_one and field.related_model is Body
-        ]
-        if not relation.field.many_to_one or not bodies:
-            continue
-        rows = other._default_manager.filter(**{f"{name}__in": lines}).order_by()
-        counted = rows.values_list(name, bodies[0]).annotate(count=models.Count("pk"))
-        for line, body, count in counted:
-            found[line, body].append(_counted(count, other))
-    return {key: ", ".join(words) for key, words in found.items()}
-
-
 def _measures(document: Document, plan: Plan) -> Iterator[Fault]:
     wanted = _measures_of(document)
     there = list(
@@ -167,7 +122,7 @@ def _means_something_else(measure: Measure, facts: Document) -> bool:
 
 def _periods(document: Document, plan: Plan) -> Iterator[Fault]:
     kept = {period["year"] for period in document.get("periods", [])}
-    gone = list(plan.periods.exclude(year__in=kept).in_order())
+    gone = list(plan.periods.of_the_file().exclude(year__in=kept).in_order())
     used = uses(gone)
     for period in gone:
         if period.pk in used:

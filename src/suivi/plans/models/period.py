@@ -17,6 +17,10 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         """The baseline first, then year by year."""
         return self.order_by("year", "pk")
 
+    def of_the_file(self) -> Self:
+        """Those that the plan's file names."""
+        return self.filter(is_added=False)
+
     def open(self) -> Self:
         """Those in which departments report today."""
         return self.filter(opened_at__isnull=False, closed_at__isnull=True)
@@ -29,13 +33,16 @@ class Period(models.Model):
     """
 
     SENSITIVITY: ClassVar = {
-        **dict.fromkeys(("id", "plan", "year", "is_baseline"), PUBLIC),
+        **dict.fromkeys(("id", "plan", "year", "is_baseline", "is_added"), PUBLIC),
         **dict.fromkeys(("opens_on", "due_on", "closes_on", "opened_at", "closed_at"), OFFICIAL),
     }
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="periods")
     year = models.PositiveSmallIntegerField()
     is_baseline = models.BooleanField(default=False)
+    is_added = models.BooleanField(
+        default=False, help_text="Opened here after the last year that the plan's file names."
+    )
     opens_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)

@@ -38,6 +38,7 @@ class Material:
     closed_activities: list[Activity]
     judging_bodies: dict[int, set[str]] = field(default_factory=dict)
     restatements: dict[int, list[Restatement]] = field(default_factory=dict)
+    asked: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
 
 def material(plan: Plan, current: Period) -> Material:
@@ -62,6 +63,7 @@ def material(plan: Plan, current: Period) -> Material:
         closed_activities=[one for one in activities if not one.is_public],
         judging_bodies=_judging_bodies(plan),
         restatements=restatements_of_plan(plan),
+        asked=_asked(entered),
     )
 
 
@@ -69,6 +71,15 @@ def _contributions(periods: Iterable[Period]) -> list[Contribution]:
     found = Contribution.objects.filter(period__in=list(periods)).in_order()
     found = found.select_related("provision", "body", "period", "progress")
     return sorted(found.prefetch_related("activities"), key=_in_plan_order)
+
+
+def _asked(entered: Iterable[Contribution]) -> dict[tuple[int, int], list[str]]:
+    """The bodies that were asked, by line and period: the plan may name others since."""
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for one in entered:
+        if one.is_asked:
+            found[one.provision_id, one.period_id].append(one.body.code)
+    return found
 
 
 def _in_plan_order(contribution: Contribution) -> tuple[int, int, str, int]:

@@ -72,7 +72,10 @@ def _add_progress(provisions: Mapping[int, Provision], found: Material) -> None:
             continue
         for period in found.periods:
             given = judged.get(number, {}).get(period.year, {})
-            bodies = dict.fromkeys([*answering, *given])
+            # A body that left the line since was asked then; one that came to it was not.
+            asked = found.asked.get((number, period.pk), answering)
+            in_order = [code for code in answering if code in asked]
+            bodies = dict.fromkeys([*in_order, *asked, *given])
             provision["progress"].append(_progress(period.year, list(bodies), given))
 
 

@@ -17,6 +17,7 @@ from suivi.reporting.actions.drafts import answers_at
 from suivi.reporting.answers import Question, question, wrong_in
 from suivi.reporting.models import Contribution, Turn
 from suivi.reporting.notices.moves import tell_of_publication, tell_of_turn
+from suivi.reporting.repetition import digest
 from suivi.reporting.states import Status, transition
 
 
@@ -37,7 +38,10 @@ def submit_contribution(*, by: Person, at: datetime, contribution: Contribution)
     _take_facts(by, at, locked, asked, answers)
     _take_figures(locked, asked, answers)
     locked.submitted_version, locked.delivered_at = locked.version, at
-    return _move(by, at, locked, "submit")
+    # What the department said of its delay is answered by delivering.
+    locked.expected_on, locked.blocked_because, locked.told_at = None, "", None
+    due_on = locked.due_day
+    return _move(by, at, locked, "submit", due_on=due_on.isoformat() if due_on else "")
 
 
 @transaction.atomic
@@ -124,6 +128,7 @@ def _take_facts(
     step = asked.scale[answers["progress"]]
     judged_anew = contribution.progress_id != step.pk or contribution.judged_on is None
     contribution.account = answers.get("account", "")
+    contribution.account_digest = digest(contribution.account, contribution.period.year)
     contribution.obstacles = answers.get("obstacles", "")
     contribution.next_steps = answers.get("next_steps", "")
     contribution.progress_reason = answers.get("progress_reason", "")
@@ -166,9 +171,9 @@ def _take_figures(contribution: Contribution, asked: Question, answers: dict[str
 
 
 def _move(
-    by: Person, at: datetime, contribution: Contribution, verb: str, note: str = ""
+    by: Person, at: datetime, contribution: Contribution, verb: str, note: str = "", **facts: str
 ) -> Contribution:
-    """Moves along the table, and writes the turn and the event."""
+    """Moves along the table, and writes the turn (with facts that go with it) and the event."""
     contribution.status = transition(verb).target
     contribution.save()
     turn = Turn.objects.create(
@@ -177,6 +182,7 @@ def _move(
         status=contribution.status,
         version=contribution.version,
         note=note,
+        facts=facts,
         at=at,
         by=by,
     )

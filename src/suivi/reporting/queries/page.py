@@ -11,13 +11,13 @@ from suivi.activities.models import Activity, ActivityQuerySet
 from suivi.activities.permissions import open_to_all
 from suivi.errors import Leave, leave
 from suivi.indicators.figure_tables import NUMBERS
-from suivi.people.models import Person
+from suivi.people.models import Body, Person
 from suivi.plans.models import Instrument, Measure
 from suivi.plans.standing import Standing, member_standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.models import Contribution, KeptAside, Turn
 from suivi.reporting.queries.past import Past, past
-from suivi.reporting.queries.waiting import my_work, review_queue
+from suivi.reporting.queries.waiting import review_queue, waiting_in
 from suivi.reporting.states import Status
 
 OTHERS_SHOWN: Final = 50
@@ -46,6 +46,8 @@ class ContributionPage:
     last_note: Turn | None
     has_aside: bool
     is_overdue: bool
+    begun_by_others: list[Contribution]
+    now_asked: list[Body]
     previous: Contribution | None
     next: Contribution | None
 
@@ -60,6 +62,7 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
     before, after = _neighbours(by, who, contribution)
     earlier = past(contribution)
     measures = [each.measure for each in earlier.defined.values()]
+    beside = _beside(contribution)
     return ContributionPage(
         **_leave_for(who, contribution),
         past=earlier,
@@ -73,9 +76,18 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
         else None,
         has_aside=KeptAside.objects.filter(contribution=contribution, person=by).exists(),
         is_overdue=contribution.is_overdue(on),
+        begun_by_others=[each for each in beside if not each.is_asked and each.version],
+        now_asked=[] if contribution.is_asked else [each.body for each in beside if each.is_asked],
         previous=before,
         next=after,
     )
+
+
+def _beside(contribution: Contribution) -> list[Contribution]:
+    """Those of other bodies on the line in the same period."""
+    there = Contribution.objects.of_period(contribution.period)
+    others = there.filter(provision=contribution.provision_id).exclude(pk=contribution.pk)
+    return list(others.select_related("body").in_order())
 
 
 def _activities(contribution: Contribution) -> list[Activity]:
@@ -143,15 +155,8 @@ def _neighbours(
     by: Person, who: Standing, contribution: Contribution
 ) -> tuple[Contribution | None, Contribution | None]:
     """What waits before and after this one on the same desk."""
-    if who.is_coordinator:
-        waiting = list(review_queue(contribution.period))
-    else:
-        desk = next(desk for desk in my_work(by) if desk.plan == contribution.plan)
-        waiting = [
-            each
-            for each in (*desk.to_clear, *desk.to_write)
-            if each.period_id == contribution.period_id
-        ]
+    period = contribution.period
+    waiting = list(review_queue(period)) if who.is_coordinator else waiting_in(by, period)
     place = contribution.position
     before = [each for each in waiting if each.position < place]
     after = [each for each in waiting if each.position > place]

@@ -1,15 +1,29 @@
 """What is waiting for this person?"""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import models
 
-from suivi.people.models import Person
+from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Plan, Role
 from suivi.plans.permissions import OF_A_DEPARTMENT, SEE_PEOPLE
 from suivi.plans.standing import WRITING_ROLES
-from suivi.reporting.models import Contribution, ContributionQuerySet
+from suivi.reporting.models import Contribution, ContributionQuerySet, Extension
 from suivi.reporting.states import WRITABLE, Status
+
+
+@dataclass(frozen=True)
+class Department:
+    """What waits of one body in one period, by when, and what became of a wish for more time."""
+
+    period: Period
+    body: Body
+    due_on: date | None
+    is_late: bool
+    tasks: Sequence[Contribution]
+    extension: Extension | None = None
 
 
 @dataclass
@@ -20,9 +34,12 @@ class Desk:
     roles: list[Membership]
     to_write: list[Contribution] = field(default_factory=list)
     to_clear: list[Contribution] = field(default_factory=list)
+    writing: list[Department] = field(default_factory=list)
+    clearing: list[Department] = field(default_factory=list)
     to_review: int = 0
     delivered: int = 0
     periods: list[Period] = field(default_factory=list)
+    wishes: int = 0
 
     @property
     def is_coordinator(self) -> bool:
@@ -41,10 +58,12 @@ class Desk:
         return list(found.values())
 
     @property
-    def workbooks(self) -> list[Contribution]:
-        """One contribution for each department and period in which there is something to write."""
-        found = {(each.period_id, each.body_id): each for each in self.to_write}
-        return list(found.values())
+    def next_year(self) -> int | None:
+        """The year to open after the last, while the plan lasts; None before that one is opened."""
+        last = self.periods[-1] if self.periods else None
+        if last is None or last.opened_at is None or last.year >= self.plan.ends_on.year:
+            return None
+        return last.year + 1
 
     @property
     def is_clear(self) -> bool:
@@ -52,45 +71,85 @@ class Desk:
         return not (self.to_write or self.to_clear or self.to_review)
 
 
-def my_work(person: Person) -> list[Desk]:
+def my_work(person: Person, on: date) -> list[Desk]:
     """One desk per plan in which the person has a role, the newest plan first."""
-    memberships = (
-        Membership.objects.held_by(person)
-        .select_related("plan", "body")
-        .order_by("-plan__starts_on", "plan__slug", "role", "pk")
-    )
     desks: dict[int, Desk] = {}
-    for membership in memberships:
+    for membership in _memberships(person):
         desks.setdefault(membership.plan_id, Desk(membership.plan, [])).roles.append(membership)
     for desk in desks.values():
-        _lay_out(desk)
+        _lay_out(desk, on)
     return list(desks.values())
 
 
-def _lay_out(desk: Desk) -> None:
+def waiting_in(person: Person, period: Period) -> list[Contribution]:
+    """What waits on the desk of a member in one period, in the order of the plan: two queries."""
+    desk = Desk(period.plan, list(_memberships(person).filter(plan=period.plan)))
+    asked = Contribution.objects.of_period(period).asked()
+    mine = _to_clear(desk, asked) | _to_write(desk, asked)
+    return list(mine.select_related("provision", "body").in_order())
+
+
+def _memberships(person: Person) -> models.QuerySet[Membership]:
+    mine = Membership.objects.held_by(person).select_related("plan", "body")
+    return mine.order_by("-plan__starts_on", "plan__slug", "role", "pk")
+
+
+def _to_write(desk: Desk, asked: ContributionQuerySet) -> ContributionQuerySet:
+    bodies = [each.body_id for each in desk.roles if each.role in WRITING_ROLES]
+    return asked.filter(body__in=bodies, status__in=WRITABLE)
+
+
+def _to_clear(desk: Desk, asked: ContributionQuerySet) -> ContributionQuerySet:
+    bodies = [each.body_id for each in desk.roles if each.role == Role.CLEARING_OFFICER]
+    return asked.filter(body__in=bodies, status=Status.SUBMITTED)
+
+
+def _lay_out(desk: Desk, on: date) -> None:
     """Puts on the desk what waits there."""
     asked = Contribution.objects.filter(
         period__plan=desk.plan,
         period__opened_at__isnull=False,
         period__closed_at__isnull=True,
-    )
-    rows = asked.select_related("provision", "body").order_by(
-        "period__due_on", "period__year", "provision__position", "pk"
-    )
+    ).asked()
+    rows = asked.with_due_day().select_related("provision", "body")
+    due_first = models.F("due_on").asc(nulls_last=True)
+    rows = rows.order_by(due_first, "period__year", "body__position", "provision__position", "pk")
+    desk.to_write, desk.to_clear = list(_to_write(desk, rows)), list(_to_clear(desk, rows))
     writing = [each.body_id for each in desk.roles if each.role in WRITING_ROLES]
-    clearing = [each.body_id for each in desk.roles if each.role == Role.CLEARING_OFFICER]
-    if writing:
-        desk.to_write = list(rows.filter(body__in=writing, status__in=WRITABLE))
-        desk.delivered = asked.filter(body__in=writing).delivered().count()
-    if clearing:
-        desk.to_clear = list(rows.filter(body__in=clearing, status=Status.SUBMITTED))
+    desk.delivered = asked.filter(body__in=writing).delivered().count()
     desk.periods = list(Period.objects.filter(plan=desk.plan).in_order())
+    waiting = Extension.objects.filter(period__plan=desk.plan, period__closed_at__isnull=True)
     if desk.is_coordinator:
         desk.to_review = awaiting_review(asked).count()
+        desk.wishes = waiting.waiting().count()
     periods = {period.pk: period for period in desk.periods}
     for contribution in [*desk.to_write, *desk.to_clear]:
         contribution.provision.plan = desk.plan
         contribution.period = periods[contribution.period_id]
+    wished = waiting.filter(body__in=writing).order_by("asked_at", "pk")
+    newest = {(each.period_id, each.body_id): each for each in wished}
+    desk.writing = _by_department(desk.to_write, newest, on)
+    desk.clearing = _by_department(desk.to_clear, {}, on)
+
+
+def _by_department(
+    tasks: Sequence[Contribution], wished: Mapping[tuple[int, int], Extension], on: date
+) -> list[Department]:
+    """The tasks of each department and period together, in the order in which they are due."""
+    together: dict[tuple[int, int], list[Contribution]] = {}
+    for each in tasks:
+        together.setdefault((each.period_id, each.body_id), []).append(each)
+    return [
+        Department(
+            listed[0].period,
+            listed[0].body,
+            listed[0].due_day,
+            listed[0].is_overdue(on),
+            listed,
+            wished.get(place),
+        )
+        for place, listed in together.items()
+    ]
 
 
 def awaiting_review(contributions: ContributionQuerySet) -> ContributionQuerySet:

@@ -6,6 +6,7 @@ queries, however many lines there are.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -19,6 +20,7 @@ from suivi.plans.models import Instrument, Period
 from suivi.plans.standing import member_standing
 from suivi.reporting import policies
 from suivi.reporting.answers import Question, questions
+from suivi.reporting.deadlines import deadlines
 from suivi.reporting.models import Contribution, DraftVersion, WorkbookImport
 from suivi.reporting.queries.finding import find_period
 from suivi.reporting.states import DELIVERED
@@ -51,6 +53,7 @@ class DepartmentYear:
 
     period: Period
     body: Body
+    due_on: date | None
     lines: tuple[Line, ...]
 
 
@@ -67,7 +70,7 @@ def find_department(person: "Person", plan: str, year: int, body: str) -> tuple[
 
 
 def department_year(period: Period, body: Body) -> DepartmentYear:
-    """Reads the lines of a body in a period: nine queries, whatever their number."""
+    """Reads the lines of a body in a period: ten queries, whatever their number."""
     rows = Contribution.objects.of_period(period).filter(body=body).in_order()
     contributions = list(rows.select_related("period__plan", "provision__plan", "body"))
     lines = [each.provision for each in contributions]
@@ -79,6 +82,7 @@ def department_year(period: Period, body: Body) -> DepartmentYear:
     return DepartmentYear(
         period,
         body,
+        deadlines(period).of(body.pk),
         tuple(
             Line(
                 each,

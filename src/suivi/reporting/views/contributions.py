@@ -197,6 +197,7 @@ def _page(
         "contribution": found,
         "plan": found.plan,
         "form": form if page.may_write else None,
+        "begun": [] if found.is_asked or form is None else form.read_aloud(),
         "window": secrets.token_hex(8),
         "send_back": send_back or SendBackForm(),
         "sample": found.is_sample,

@@ -63,7 +63,7 @@ def _title(department: DepartmentYear) -> str:
 
 
 def _instructions(sheet: Worksheet, department: DepartmentYear, address: str) -> None:
-    due_on = department.period.due_on
+    due_on = department.due_on
     due = _("Due on %(day)s.") % {"day": numbers_and_days.day(due_on)} if due_on else ""
     sentences = [
         due,

@@ -194,7 +194,7 @@ def _contributions(rows: "QuerySet[Contribution]") -> list[Contribution]:
     )
     evidence = Prefetch("evidence", Evidence.objects.order_by("pk"))
     activities = Activity.objects.public().in_order().prefetch_related(evidence, "partners")
-    prefetch_related_objects(seen, Prefetch("activities", activities))
+    prefetch_related_objects(seen, Prefetch("activities", activities), "body__former_names")
     return seen
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from suivi.languages.wording import Said
 from suivi.people.models import Body
@@ -44,6 +45,10 @@ class Name:
     language: str
     language_name: str
     said: Said
+
+
+# A line, and what the body is to it.
+Held = tuple[Provision, str]
 
 
 @dataclass(frozen=True)
@@ -125,9 +130,11 @@ def body_page(body: Body, reader: "Reader") -> BodyPage:
 
 
 def _line_counts(body: Body, visible: PlanQuerySet) -> dict[int, int]:
-    """How many lines the body has in each plan, by number of the plan."""
+    """How many lines the body has in each plan, by number of the plan; 0 where it had some."""
     rows = Responsibility.objects.filter(body=body, provision__plan__in=visible).order_by()
-    return dict(rows.values_list("provision__plan").annotate(Count("pk")))
+    told = Contribution.objects.published().filter(body=body, period__plan__in=visible).order_by()
+    had = dict.fromkeys(told.values_list("period__plan", flat=True).distinct(), 0)
+    return {**had, **dict(rows.values_list("provision__plan").annotate(Count("pk")))}
 
 
 def _names(body: Body) -> list[Name]:
@@ -149,6 +156,7 @@ def _own_bodies(body: Body, visible: PlanQuerySet) -> list[tuple[Body, int]]:
 
 def _plans(body: Body, plans: Sequence[Plan], levels: dict[int, Level]) -> list[BodyPlan]:
     held, above = _held(body, plans), _above(plans)
+    left = _left(body, plans)
     periods = Period.objects.filter(plan__in=plans).values("pk")
     own = Contribution.objects.published().filter(body=body, period__in=periods)
     progress = progress_of(plans, own)
@@ -157,7 +165,7 @@ def _plans(body: Body, plans: Sequence[Plan], levels: dict[int, Level]) -> list[
             plan,
             progress[plan.pk],
             list(legend(progress[plan.pk])),
-            _groups(plan, held[plan.pk], above, progress[plan.pk].cells()),
+            _groups(plan, held[plan.pk] + left[plan.pk], above, progress[plan.pk].cells()),
             len(held[plan.pk]),
             named(levels[plan.pk], len(held[plan.pk])),
         )
@@ -165,14 +173,28 @@ def _plans(body: Body, plans: Sequence[Plan], levels: dict[int, Level]) -> list[
     ]
 
 
-def _held(body: Body, plans: Sequence[Plan]) -> dict[int, list[Responsibility]]:
+def _held(body: Body, plans: Sequence[Plan]) -> dict[int, list[Held]]:
     """What the body answers for, by plan, in printed order; each provision knows its plan."""
+    roles = {code: str(name) for code, name in ResponsibilityRole.choices}
     known = {plan.pk: plan for plan in plans}
     rows = Responsibility.objects.filter(body=body, provision__plan__in=plans)
-    found: dict[int, list[Responsibility]] = defaultdict(list)
+    found: dict[int, list[Held]] = defaultdict(list)
     for each in rows.select_related("provision").order_by("provision__position", "pk"):
         each.provision.plan = known[each.provision.plan_id]
-        found[each.provision.plan_id].append(each)
+        found[each.provision.plan_id].append((each.provision, roles[each.role]))
+    return found
+
+
+def _left(body: Body, plans: Sequence[Plan]) -> dict[int, list[Held]]:
+    """Lines on which the body reported, and that are others' now; as `_held`."""
+    known = {plan.pk: plan for plan in plans}
+    told = Contribution.objects.published().filter(body=body, provision=OuterRef("pk"))
+    answers = Responsibility.objects.filter(body=body, provision=OuterRef("pk"))
+    rows = Provision.objects.filter(Exists(told), ~Exists(answers), plan__in=plans)
+    found: dict[int, list[Held]] = defaultdict(list)
+    for each in rows.in_order():
+        each.plan = known[each.plan_id]
+        found[each.plan_id].append((each, _("in earlier years")))
     return found
 
 
@@ -187,23 +209,21 @@ def _above(plans: Sequence[Plan]) -> dict[int, Provision]:
 
 
 def _groups(
-    plan: Plan, held: Iterable[Responsibility], above: dict[int, Provision], cells: Cells
+    plan: Plan, held: Iterable[Held], above: dict[int, Provision], cells: Cells
 ) -> list[BodyGroup]:
     """The lines by the highest provision above them, in printed order."""
     address = plan.get_absolute_url()
-    roles = {code: str(name) for code, name in ResponsibilityRole.choices}
     tops: dict[int, Provision | None] = {}
     lines: dict[int, list[BodyLine]] = defaultdict(list)
-    for each in held:
-        top = _top(each.provision, above)
+    for line, role in held:
+        top = _top(line, above)
         key = top.pk if top else 0
         tops[key] = top
-        line = each.provision
         row = BodyLine(
             line.code,
             f"{address}{line.code}/",
             line.said_text,
-            roles[each.role],
+            role,
             cells.of(line.pk),
         )
         lines[key].append(row)

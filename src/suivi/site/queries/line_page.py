@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -215,7 +216,8 @@ def _years(
     given: dict[tuple[int, int], list[Value]] = defaultdict(list)
     for value in values:
         given[value.body_id, value.period_id].append(value)
-    asked = len({each.body_id for each in line.responsibilities})
+    named = len({each.body_id for each in line.responsibilities})
+    asked = _asked(line)
     for period, together in groupby(seen, key=lambda each: each.period):
         contributions = list(together)
         told = [each.progress for each in contributions if each.status == Status.PUBLISHED]
@@ -225,7 +227,14 @@ def _years(
             for each in contributions
         ]
         cell = cells.at(period, judged.step) if told else None
-        yield Year(period, cell, judged.bodies - judged.without_news, asked, accounts)
+        judgements = judged.bodies - judged.without_news
+        yield Year(period, cell, judgements, asked.get(period.pk, named), accounts)
+
+
+def _asked(line: Promise) -> dict[int, int]:
+    """How many bodies were asked on the line in each period, whoever the plan names today."""
+    asked = Contribution.objects.asked().filter(provision=line.provision).order_by()
+    return dict(asked.values_list("period").annotate(Count("pk")))
 
 
 def _account(contribution: Contribution, answers: Iterable[Answer], who: Standing) -> Account:

@@ -39,7 +39,8 @@ def contributions_seen(
     plan = line.provision.plan
     periods = {each.pk: each for each in Period.objects.filter(plan=plan)}
     steps = {each.pk: each for each in scale}
-    bodies = Body.objects.in_bulk({each.body_id for each in seen})
+    named = Body.objects.prefetch_related("former_names")
+    bodies = named.in_bulk({each.body_id for each in seen})
     for each in seen:
         each.period, each.body = periods[each.period_id], bodies[each.body_id]
         each.progress = steps[each.progress_id] if each.progress_id else None

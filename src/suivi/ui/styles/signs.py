@@ -98,6 +98,46 @@ def pencil(pen: TTGlyphPen) -> None:
     polygon(pen, [(185, 135), (245, 135), (565, 480), (510, 535), (185, 205)])
 
 
+def clock(pen: TTGlyphPen) -> None:
+    """Promised for a day."""
+    ring(pen)
+    line(pen, (380, 300), (380, 540), 80)
+    line(pen, (345, 340), (540, 340), 80)
+
+
+def barred(pen: TTGlyphPen) -> None:
+    """Blocked: a circle with a bar across."""
+    ring(pen)
+    line(pen, (185, 535), (575, 145), 84)
+
+
+def sealed(pen: TTGlyphPen) -> None:
+    """Published: ticked, in a frame."""
+    polygon(pen, [(70, 30), (70, 650), (690, 650), (690, 30)])
+    polygon(pen, [(150, 110), (610, 110), (610, 570), (150, 570)])
+    polygon(pen, [(205, 335), (260, 390), (345, 300), (510, 500), (565, 452), (350, 190)])
+
+
+def same(pen: TTGlyphPen) -> None:
+    """Repeated: the same lines again."""
+    for height in (160, 340, 520):
+        line(pen, (110, height), (650, height), 84)
+
+
+def changed(pen: TTGlyphPen) -> None:
+    """Changed since: not equal any more."""
+    line(pen, (110, 240), (650, 240), 84)
+    line(pen, (110, 440), (650, 440), 84)
+    line(pen, (250, 80), (510, 600), 84)
+
+
+def letter(pen: TTGlyphPen) -> None:
+    """A reminder: an envelope."""
+    polygon(pen, [(50, 90), (50, 590), (710, 590), (710, 90)])
+    polygon(pen, [(120, 160), (640, 160), (640, 460), (380, 290), (120, 460)])
+    polygon(pen, [(155, 520), (380, 375), (605, 520)])
+
+
 GLYPHS: dict[str, tuple[str, Callable[[TTGlyphPen], None]]] = {
     "tick": ("✓", tick),
     "arrow": ("↗", arrow),
@@ -105,6 +145,12 @@ GLYPHS: dict[str, tuple[str, Callable[[TTGlyphPen], None]]] = {
     "circle": ("○", circle),
     "back": ("↩", back),
     "pencil": ("✎", pencil),
+    "clock": ("◷", clock),
+    "barred": ("⊘", barred),
+    "sealed": ("☑", sealed),
+    "same": ("≡", same),
+    "changed": ("≠", changed),
+    "letter": ("✉", letter),
 }
 
 

@@ -32,6 +32,43 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// In a grid the arrows lead from cell to cell, and the tab key past it; Enter opens.
+for (const grid of document.querySelectorAll("[data-grid]")) {
+  const rows = [...grid.tBodies[0].rows];
+  const linkAt = (row, column) => rows[row]?.cells[column]?.querySelector("a.cell");
+  const links = [...grid.querySelectorAll("a.cell")];
+  for (const link of grid.querySelectorAll("td a")) link.tabIndex = link === links[0] ? 0 : -1;
+  grid.addEventListener("focusin", (event) => {
+    const cell = event.target.closest("a.cell");
+    if (!cell) return;
+    for (const link of grid.querySelectorAll("td a[tabindex='0']")) link.tabIndex = -1;
+    for (const link of cell.parentElement.querySelectorAll("a")) link.tabIndex = 0;
+  });
+  const steps = {
+    ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+    Home: [0, -Infinity], End: [0, Infinity],
+  };
+  grid.addEventListener("keydown", (event) => {
+    const step = steps[event.key];
+    const place = event.target.closest("td");
+    if (!step || !place || event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = place.parentElement.cells.length - 1;
+    let row = rows.indexOf(place.parentElement) + step[0];
+    let column = place.cellIndex + step[1];
+    // To the end of a line one goes from its far side inwards.
+    const way = Number.isFinite(step[1]) ? step : [0, -Math.sign(step[1])];
+    column = column === -Infinity ? 0 : column === Infinity ? last : column;
+    while (rows[row] && column >= 0 && column <= last && !linkAt(row, column)) {
+      row += way[0];
+      column += way[1];
+    }
+    const target = linkAt(row, column);
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  });
+}
+
 // What could not be saved while typing is said, and the page stays as it is: signed out, offline,
 // or refused. An answer without the state of saving is some other page.
 let unsaved = false;

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from suivi.charts.definitions import Chart, Spark
 from suivi.languages import punctuation
 from suivi.languages.wording import Said, State
+from suivi.people.models import Body
 from suivi.ui import marks, numbers_and_days
 from suivi.ui.cells import Cell, rendered, rendered_all
 from suivi.ui.chart_html import chart_html, spark_html
@@ -67,6 +68,12 @@ def crumbs(content: str) -> SafeString:
 def crumb(content: str) -> SafeString:
     """One step of the way to the page; what stands in it links to that step."""
     return format_html('<li class="govuk-breadcrumbs__list-item">{}</li>', content)
+
+
+@register.filter
+def name_in(body: Body, period: Any) -> Said:
+    """What a body is called on the page of a period: its name of then, once the year is over."""
+    return body.named_in(period.year).said_short_name if period.closed_at else body.said_short_name
 
 
 @register.filter

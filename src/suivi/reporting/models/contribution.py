@@ -4,12 +4,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from suivi.files.models import StoredFile
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Plan, Provision, Role, ScaleStep
-from suivi.reporting.states import DELIVERED, Status
+from suivi.reporting.models.deadlines import DueDay
+from suivi.reporting.states import DELIVERED, WRITABLE, Status
 from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
 
 if TYPE_CHECKING:
@@ -31,6 +33,25 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """Those that have left the department's desk."""
         return self.filter(status__in=DELIVERED)
 
+    def asked(self) -> Self:
+        """Without those of bodies that the plan no longer names on their line."""
+        return self.filter(released_at__isnull=True)
+
+    def outstanding(self) -> Self:
+        """What departments still owe."""
+        return self.asked().filter(status__in=WRITABLE)
+
+    def with_due_day(self) -> Self:
+        """Each with the day by which its body delivers (`due_on`): its own, else the period's."""
+        own = DueDay.objects.filter(period=models.OuterRef("period"), body=models.OuterRef("body"))
+        own_day = models.Subquery(own.values("due_on")[:1])
+        return self.annotate(due_on=Coalesce(own_day, models.F("period__due_on")))
+
+    def overdue(self, on: date) -> Self:
+        """What should have been delivered before that day, in periods that are open."""
+        is_open = models.Q(period__opened_at__isnull=False, period__closed_at__isnull=True)
+        return self.outstanding().with_due_day().filter(is_open, due_on__lt=on)
+
     def in_order(self) -> Self:
         """The order of the printed plan, then of the bodies on the line."""
         return self.order_by("provision__position", "position", "pk")
@@ -38,7 +59,8 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def visible_to(self, person: "Person | AnonymousUser") -> Self:
         """What is published in public plans; one's own body's; everything to coordinators.
 
-        Readers and civil-society members see what is published, as the public does.
+        Readers and civil-society members see what is published, as the public does. What a body
+        had begun on a line that is another's now is seen by both.
         """
         seen = models.Q(status=Status.PUBLISHED, provision__plan__is_public=True)
         if not person.is_authenticated:
@@ -49,9 +71,14 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
             body=models.OuterRef("body"),
         )
         coordinating = current.filter(role=Role.COORDINATOR)
+        taken_over = current.filter(
+            role__in=[Role.FOCAL_POINT, Role.CONTRIBUTOR, Role.CLEARING_OFFICER],
+            body__responsibilities__provision=models.OuterRef("provision"),
+        )
         return self.filter(
             seen
             | models.Exists(inside)
+            | models.Q(models.Exists(taken_over), released_at__isnull=False)
             | models.Exists(coordinating)
             | models.Q(models.Exists(current), status=Status.PUBLISHED)
         )
@@ -69,6 +96,8 @@ class Contribution(models.Model):
         **dict.fromkeys(("account", "language", "progress", "progress_reason"), PUBLIC),
         **dict.fromkeys(("obstacles", "next_steps", "judged_on", "is_sample"), PUBLIC),
         **dict.fromkeys(("version", "submitted_version", "changed_at", "delivered_at"), OFFICIAL),
+        **dict.fromkeys(("expected_on", "blocked_because", "told_at"), OFFICIAL),
+        **dict.fromkeys(("released_at", "account_digest"), OFFICIAL),
         **dict.fromkeys(("judged_by", "changed_by"), PERSONAL),
         **dict.fromkeys(("activities",), PUBLIC),
     }
@@ -93,6 +122,18 @@ class Contribution(models.Model):
         "activities.Activity", related_name="contributions", blank=True
     )
 
+    expected_on = models.DateField(
+        null=True, blank=True, help_text="The department says it will deliver on that day."
+    )
+    blocked_because = models.TextField(blank=True, help_text="What stands in the department's way.")
+    told_at = models.DateTimeField(null=True, blank=True, help_text="When it said either.")
+    released_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when the plan names others on this line."
+    )
+    account_digest = models.CharField(
+        max_length=32, blank=True, help_text="Equal where two accounts use the same words."
+    )
+
     version = models.PositiveIntegerField(default=0)
     submitted_version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
@@ -115,6 +156,11 @@ class Contribution(models.Model):
                 condition=models.Q(status=Status.DRAFT) | models.Q(version__gt=0),
                 name="contribution_was_written_before_it_moves",
                 violation_error_message=_("Nothing has been written yet."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(expected_on__isnull=True) | models.Q(blocked_because=""),
+                name="contribution_is_promised_or_blocked",
+                violation_error_message=_("It is promised for a day, or something blocks it."),
             ),
         ]
         indexes = [
@@ -142,9 +188,28 @@ class Contribution(models.Model):
         """Whether it has left the department's desk."""
         return self.status in DELIVERED
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the plan still names its body on its line."""
+        return self.released_at is None
+
+    @property
+    def due_day(self) -> date | None:
+        """By when its body delivers: its own day, else the period's.
+
+        Costs a query, unless it was read with `with_due_day`.
+        """
+        if "due_on" not in self.__dict__:
+            own = DueDay.objects.filter(period=self.period_id, body=self.body_id).first()
+            self.__dict__["due_on"] = own.due_on if own else self.period.due_on
+        day: date | None = self.__dict__["due_on"]
+        return day
+
     def is_overdue(self, on: date) -> bool:
         """Whether it should have been delivered before that day."""
-        return not self.is_delivered and self.period.is_overdue(on)
+        if self.is_delivered or not self.is_asked or not self.period.is_open:
+            return False
+        return self.due_day is not None and self.due_day < on
 
 
 class DraftVersion(models.Model):

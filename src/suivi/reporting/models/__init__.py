@@ -1,0 +1,25 @@
+"""What are the nouns of the round?"""
+
+from suivi.reporting.models.contribution import (
+    Contribution,
+    ContributionQuerySet,
+    DraftVersion,
+    KeptAside,
+    Reminder,
+    Turn,
+    WorkbookImport,
+)
+from suivi.reporting.models.deadlines import DueDay, Extension, PeriodTurn
+
+__all__ = [
+    "Contribution",
+    "ContributionQuerySet",
+    "DraftVersion",
+    "DueDay",
+    "Extension",
+    "KeptAside",
+    "PeriodTurn",
+    "Reminder",
+    "Turn",
+    "WorkbookImport",
+]

@@ -96,7 +96,7 @@ def test_the_menu_opens_without_script(browser: Browser, live_server: LiveServer
     page.goto("/components/")
     plans = page.get_by_role("link", name="Plans", exact=True)
     assert not plans.is_visible()
-    page.get_by_text("Menu").click()
+    page.get_by_text("Menu", exact=True).click()
     assert plans.is_visible()
     context.close()
 

@@ -10,7 +10,12 @@ from suivi.plans.formats.documents import Document, level_keys, provisions
 from suivi.plans.formats.parts import codes_of, entries, items, text_of
 
 # What stands in an address where the code of a line may stand (see tests/house/test_addresses.py).
-ADDRESS_WORDS: Final = frozenset({"handover", "instruments", "people", "results.xml", "workbook"})
+ADDRESS_WORDS: Final = frozenset(
+    {
+        *("delivery", "export", "handover", "instruments", "people"),
+        *("period", "results.xml", "views", "workbook"),
+    }
+)
 
 
 def bodies_named(document: Document) -> set[Any]:

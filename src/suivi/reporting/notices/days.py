@@ -13,8 +13,8 @@ from suivi.notices.calendar import Day
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Role
 from suivi.plans.standing import DEPARTMENT_ROLES
+from suivi.reporting.deadlines import Deadlines, deadlines
 from suivi.reporting.models import Contribution
-from suivi.reporting.states import WRITABLE
 
 ALARMS: Final = (7, 1)
 
@@ -24,19 +24,20 @@ def days(person: Person, on: date) -> list[Day]:
     rows = Membership.objects.current().filter(person=person).select_related("body")
     memberships = list(rows.order_by("body__position", "pk"))
     plans = {each.plan_id for each in memberships}
-    periods = Period.objects.open().filter(plan__in=plans, due_on__isnull=False)
+    periods = Period.objects.open().filter(plan__in=plans)
     waiting = _waiting(plans)
     found: dict[str, Day] = {}
     for period in periods.select_related("plan").order_by("due_on", "pk"):
+        known = deadlines(period)
         for membership in memberships:
             if membership.plan_id == period.plan_id:
-                found |= {each.key: each for each in _days(period, membership, waiting)}
+                found |= {each.key: each for each in _days(known, membership, waiting)}
     return list(found.values())
 
 
 def _waiting(plans: set[int]) -> dict[tuple[int, int], int]:
     """How many contributions are not delivered, by period and body."""
-    rows = Contribution.objects.filter(period__plan__in=plans, status__in=WRITABLE).order_by()
+    rows = Contribution.objects.filter(period__plan__in=plans).outstanding().order_by()
     counts: dict[tuple[int, int], int] = {}
     for place in rows.values_list("period_id", "body_id"):
         counts[place] = counts.get(place, 0) + 1
@@ -44,39 +45,42 @@ def _waiting(plans: set[int]) -> dict[tuple[int, int], int]:
 
 
 def _days(
-    period: Period, membership: Membership, waiting: dict[tuple[int, int], int]
+    known: Deadlines, membership: Membership, waiting: dict[tuple[int, int], int]
 ) -> Iterator[Day]:
-    if membership.role in DEPARTMENT_ROLES:
+    period = known.period
+    own = known.of(membership.body_id)
+    if membership.role in DEPARTMENT_ROLES and own is not None:
         number = waiting.get((period.pk, membership.body_id), 0)
-        yield _of_a_body(period, membership.body, number)
-    if membership.role == Role.COORDINATOR:
+        yield _of_a_body(period, membership.body, own, number)
+    if membership.role == Role.COORDINATOR and period.due_on is not None:
         number = sum(count for (pk, _body), count in waiting.items() if pk == period.pk)
-        yield _of_all(period, number)
+        yield _of_all(period, period.due_on, number)
 
 
-def _of_a_body(period: Period, body: Body, number: int) -> Day:
+def _of_a_body(period: Period, body: Body, due_on: date, number: int) -> Day:
     title = _("Contributions due: %(body)s, %(year)d")
     return _day(
         f"due-{period.plan.slug}-{period.year}-{body.code}",
         period,
+        due_on,
         title % {"body": body.said_short_name, "year": period.year},
         number,
         reverse("my-work"),
     )
 
 
-def _of_all(period: Period, number: int) -> Day:
+def _of_all(period: Period, due_on: date, number: int) -> Day:
     return _day(
         f"due-{period.plan.slug}-{period.year}",
         period,
+        due_on,
         _("Contributions of all departments due, %(year)d") % {"year": period.year},
         number,
         reverse("board", args=[period.plan.slug, period.year]),
     )
 
 
-def _day(key: str, period: Period, title: str, number: int, path: str) -> Day:
-    assert period.due_on is not None
+def _day(key: str, period: Period, due_on: date, title: str, number: int, path: str) -> Day:
     left = ngettext(
         "%(number)d contribution is not delivered yet.",
         "%(number)d contributions are not delivered yet.",
@@ -87,7 +91,7 @@ def _day(key: str, period: Period, title: str, number: int, path: str) -> Day:
     address = absolute(path)
     return Day(
         key=key,
-        on=period.due_on,
+        on=due_on,
         title=title,
         text=f"{plan}\n{text}\n{address}",
         address=address,

@@ -86,9 +86,9 @@ def _entries(desk: PlanDesk, on: date) -> Iterator[Entry]:
     """The sentences of one plan, what is to be done first."""
     back = [item for item in desk.to_write if item.status == Status.SENT_BACK]
     new = [item for item in desk.to_write if item.status != Status.SENT_BACK]
-    for period, items in _by_period(back):
+    for period, items in _by_day(back):
         yield _sent_back(period, items, on)
-    for period, items in _by_period(new):
+    for period, items in _by_day(new):
         yield _to_write(period, items, on)
     for period, items in _by_period(desk.to_clear):
         yield _to_clear(period, items)
@@ -109,19 +109,26 @@ def _by_period(items: Iterable[Item]) -> Iterator[tuple[Period, list[Item]]]:
         yield together[0].period, together
 
 
-def due(period: Period, on: date) -> str:
+def _by_day(items: Iterable[Item]) -> Iterator[tuple[Period, list[Item]]]:
+    """The same, those apart that are due on another day: bodies may have days of their own."""
+    for _place, group in groupby(items, key=lambda item: (item.period.pk, item.due_on)):
+        together = list(group)
+        yield together[0].period, together
+
+
+def due(due_on: date | None, on: date) -> str:
     """When it is due, as the end of a sentence: ", due 31 March 2016, in 7 days"; "" if unsaid."""
-    if period.due_on is None:
+    if due_on is None:
         return ""
-    left = (period.due_on - on).days
+    left = (due_on - on).days
     if left < 0:
-        return _(", overdue since %(day)s") % {"day": day(period.due_on)}
+        return _(", overdue since %(day)s") % {"day": day(due_on)}
     if left > 14:
-        return _(", due %(day)s") % {"day": day(period.due_on)}
+        return _(", due %(day)s") % {"day": day(due_on)}
     if left == 0:
         return _(", due today")
     sentence = ngettext(", due %(day)s, tomorrow", ", due %(day)s, in %(left)d days", left)
-    return sentence % {"day": day(period.due_on), "left": left}
+    return sentence % {"day": day(due_on), "left": left}
 
 
 def _sent_back(period: Period, items: Sequence[Item], on: date) -> Entry:
@@ -130,7 +137,7 @@ def _sent_back(period: Period, items: Sequence[Item], on: date) -> Entry:
         "%(number)d contributions on %(year)d sent back, to be changed%(due)s",
         len(items),
     )
-    text = sentence % {"number": len(items), "year": period.year, "due": due(period, on)}
+    text = sentence % {"number": len(items), "year": period.year, "due": due(items[0].due_on, on)}
     links = places.to_notes(_shown(items))
     return places.with_more(text, links, len(items), reverse("my-work"))
 
@@ -141,7 +148,7 @@ def _to_write(period: Period, items: Sequence[Item], on: date) -> Entry:
         "%(number)d contributions on %(year)d to write%(due)s",
         len(items),
     )
-    text = sentence % {"number": len(items), "year": period.year, "due": due(period, on)}
+    text = sentence % {"number": len(items), "year": period.year, "due": due(items[0].due_on, on)}
     links = places.to_what_is_missing(_shown(items))
     return places.with_more(text, links, len(items), reverse("my-work"))
 

@@ -5,7 +5,7 @@ person who no longer works for the body is told nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def _sent_back(person: Person, notices: Sequence[Notice], on: date) -> Letter | 
     links = places.to_notes(back)
     return Letter(
         subject=sentence % {"number": len(back), "year": back[0].period.year},
-        opening=(opening % {"due": due(back[0].period, on)},),
+        opening=(opening % {"due": due(back[0].due_day, on)},),
         sections=_by_plan(back, links),
     )
 
@@ -59,18 +59,18 @@ def _sent_back(person: Person, notices: Sequence[Notice], on: date) -> Letter | 
 def _due_tomorrow(person: Person, notices: Sequence[Notice], on: date) -> Letter | None:
     """What a person's bodies have not delivered, the day before it is due."""
     numbers = [notice.facts["period"] for notice in notices]
-    periods = [
-        period
-        for period in Period.objects.open().filter(pk__in=numbers).order_by("pk")
-        if period.due_on is not None and 0 <= (period.due_on - on).days <= 1
-    ]
+    tomorrow = on + timedelta(days=1)
     bodies = Membership.objects.current().filter(person=person, role__in=WRITERS)
-    rows = Contribution.objects.filter(period__in=periods, status__in=WRITABLE)
+    owed = Contribution.objects.outstanding().with_due_day()
+    rows = owed.filter(
+        period__in=Period.objects.open().filter(pk__in=numbers), due_on__range=(on, tomorrow)
+    )
     mine = set(bodies.values_list("plan_id", "body_id"))
     waiting = [e for e in _with_names(rows) if (e.period.plan_id, e.body_id) in mine]
     if not waiting:
         return None
-    is_today = waiting[0].period.due_on == on
+    due_on = min(each.due_day for each in waiting if each.due_day)
+    is_today = due_on == on
     sentence = ngettext("%(number)d contribution", "%(number)d contributions", len(waiting))
     what = sentence % {"number": len(waiting)}
     subject = _("Due today: %(what)s") if is_today else _("Due tomorrow: %(what)s")
@@ -78,7 +78,7 @@ def _due_tomorrow(person: Person, notices: Sequence[Notice], on: date) -> Letter
     links = places.to_what_is_missing(waiting)
     return Letter(
         subject=subject % {"what": what},
-        opening=(opening % {"day": day(waiting[0].period.due_on)},),
+        opening=(opening % {"day": day(due_on)},),
         sections=_by_plan(waiting, links),
     )
 
@@ -96,7 +96,7 @@ def reminder_letter(sender: Person, waiting: Sequence[Contribution], note: str, 
     first = waiting[0]
     is_to_clear = first.status == Status.SUBMITTED
     links = places.to_moves(waiting) if is_to_clear else places.to_what_is_missing(waiting)
-    facts = {"who": sender.name, "year": first.period.year, "due": due(first.period, on)}
+    facts = {"who": sender.name, "year": first.period.year, "due": due(first.due_day, on)}
     opening = (
         _("%(who)s asks you kindly to clear what your department wrote on %(year)d%(due)s.")
         if is_to_clear

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import models
+
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Plan, Role
 from suivi.plans.standing import WRITING_ROLES
@@ -24,6 +26,11 @@ class Item:
     period: Period
     body: Body
     code: str
+    due_on: date | None
+
+    def is_late(self, on: date) -> bool:
+        """Whether it should have been delivered before that day."""
+        return self.due_on is not None and self.due_on < on
 
 
 @dataclass
@@ -73,7 +80,7 @@ class Open:
         if own and membership.role == Role.CLEARING_OFFICER and item.status == Status.SUBMITTED:
             yield "to_clear"
         if membership.role == Role.COORDINATOR:
-            if item.status in WRITABLE and item.period.is_overdue(self.on):
+            if item.status in WRITABLE and item.is_late(self.on):
                 yield "overdue"
             if item.status == Status.CLEARED:
                 yield "to_review"
@@ -109,7 +116,7 @@ def _open(plans: Collection[int], on: date) -> Open:
         for period in Period.objects.open().filter(plan__in=plans).select_related("plan")
     }
     officers = Membership.objects.current().filter(role=Role.CLEARING_OFFICER, plan__in=plans)
-    waiting = Contribution.objects.filter(
+    waiting = Contribution.objects.asked().filter(
         period__in=periods, status__in=[*WRITABLE, Status.SUBMITTED, Status.CLEARED]
     )
     return Open(_items(waiting, periods), set(officers.values_list("plan_id", "body_id")), on)
@@ -117,12 +124,15 @@ def _open(plans: Collection[int], on: date) -> Open:
 
 def _items(waiting: ContributionQuerySet, periods: dict[int, Period]) -> list[Item]:
     """The contributions in the order of their due days and of the plan: two queries."""
-    rows = waiting.order_by("period__due_on", "period__year", "provision__position", "pk")
+    due_first = models.F("due_on").asc(nulls_last=True)
+    rows = waiting.with_due_day().order_by(
+        due_first, "period__year", "period", "provision__position", "pk"
+    )
     bodies = Body.objects.in_bulk()
     return [
-        Item(pk, status, periods[period], bodies[body], code)
-        for pk, status, period, body, code in rows.values_list(
-            "pk", "status", "period_id", "body_id", "provision__code"
+        Item(pk, status, periods[period], bodies[body], code, due_on)
+        for pk, status, period, body, code, due_on in rows.values_list(  # type: ignore[misc]
+            "pk", "status", "period_id", "body_id", "provision__code", "due_on"
         )
     ]
 

@@ -62,6 +62,12 @@ class Handover:
     writes: bool
 
     @property
+    def due_on(self) -> date | None:
+        """By when the body delivers in the period: its own day, else that of all."""
+        first = next((each.contribution for each in self.tasks), None)
+        return first.due_day if first else None
+
+    @property
     def to_do(self) -> list[Task]:
         """What waits to be written."""
         return [each for each in self.tasks if not each.contribution.is_delivered]
@@ -117,7 +123,8 @@ def beginning(text: str) -> str:
 
 
 def _tasks(plan: Plan, body: Body, period: Period, on: date) -> list[Task]:
-    rows = Contribution.objects.of_period(period).filter(body=body).in_order()
+    rows = Contribution.objects.of_period(period).filter(body=body).asked()
+    rows = rows.with_due_day().in_order()
     found = list(rows.select_related("provision", "changed_by"))
     told = Contribution.objects.published().filter(body=body, period__plan=plan)
     told = told.filter(period__year__lt=period.year).select_related("period")

@@ -24,8 +24,9 @@ def address(name: str) -> str:
 
 
 def of_this_process(purpose: str) -> str:
-    """A name that no other process of the same run takes."""
-    return f"suivi_{purpose}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    """A name that no other process takes, of this run of the tests or of another beside it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+    return f"suivi_{purpose}_{run}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 @contextmanager

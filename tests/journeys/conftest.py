@@ -16,6 +16,7 @@ from typing import Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.command_line.calling import environment
@@ -87,10 +88,15 @@ def demo(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all journeys."""
+    """One browser for all journeys.
+
+    While its loop runs, Django counts this thread as another one, with connections of its own; left
+    open, they would keep the database of the tests from being removed.
+    """
     with sync_playwright() as play:
         started = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
+        connections.close_all()
         started.close()
 
 

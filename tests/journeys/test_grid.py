@@ -3,7 +3,7 @@
 from typing import Final
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Visitor, faults, overflows, picture
 
@@ -40,7 +40,7 @@ def test_what_was_pasted_and_found_no_place_is_said(visit: Visitor) -> None:
     page = visit(PAGE, as_="cgrs")
     _cell(page, "women", "refugee").evaluate(PASTE, "1\t2\t3")
 
-    assert page.get_by_text("Pasted cells that found no place: 3").is_visible()
+    expect(page.get_by_text("Pasted cells that found no place: 3")).to_be_visible()
 
 
 def test_arrows_and_enter_go_from_cell_to_cell(visit: Visitor) -> None:

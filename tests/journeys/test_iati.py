@@ -24,16 +24,16 @@ def test_projects_come_in_and_are_counted_on_their_line(visit: Visitor) -> None:
 
     confirm = page.get_by_role("button", name="Enter all of this")
     expect(confirm).to_be_visible(timeout=PATIENCE)  # without reloading
-    assert page.get_by_text("add up to 60, not to 100").is_visible()
+    expect(page.get_by_text("add up to 60, not to 100")).to_be_visible()
     assert faults(page) == []
     picture(page, "iati-preview")
     confirm.click()
     expect(page.get_by_text("Entered on")).to_be_visible(timeout=PATIENCE)
 
     public = visit("/plans/be-wps-2013-2016/10.c/projects/?year=2014")
-    assert public.get_by_role("link", name="Women mediators").first.is_visible()
+    expect(public.get_by_role("link", name="Women mediators").first).to_be_visible()
     public.get_by_role("link", name="Women mediators").first.click()
-    assert public.get_by_role("heading", name="From IATI").is_visible()
+    expect(public.get_by_role("heading", name="From IATI")).to_be_visible()
     assert faults(public) == []
     assert not overflows(visit(public.url, width=320))
 
@@ -48,5 +48,5 @@ def test_the_preview_needs_no_script_and_fits_320_pixels(visit: Visitor) -> None
         again.click()
         page.wait_for_timeout(1000)
 
-    assert page.get_by_text("It has no title.").is_visible()
+    expect(page.get_by_text("It has no title.")).to_be_visible()
     assert not overflows(page)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.conftest import Visitor, faults, overflows, picture
 
@@ -43,20 +43,20 @@ def test_a_table_is_uploaded_applied_and_undone(visit: Visitor) -> None:
     page = visit(PAGE, as_="defence")
     _upload(page)
 
-    assert page.get_by_role("heading", name="What the table changes").is_visible()
-    assert page.get_by_text("Seminar on the train").first.is_visible()
+    expect(page.get_by_role("heading", name="What the table changes")).to_be_visible()
+    expect(page.get_by_text("Seminar on the train").first).to_be_visible()
     assert faults(page) == []
     picture(page, "table-differences")
     page.get_by_role("button", name="Apply 3 rows").click()
-    assert page.get_by_text("It can be undone as a whole.").is_visible()
+    expect(page.get_by_text("It can be undone as a whole.")).to_be_visible()
     assert faults(page) == []
     page.get_by_role("button", name="Undo all that this table changed").click()
-    assert page.get_by_text("Undone: 3.").is_visible()
+    expect(page.get_by_text("Undone: 3.")).to_be_visible()
 
 
 def test_the_differences_fit_320_pixels_and_need_no_script(visit: Visitor) -> None:
     page = visit(PAGE, as_="defence", width=320, scripts=False)
     _upload(page)
 
-    assert page.get_by_role("heading", name="What the table changes").is_visible()
+    expect(page.get_by_role("heading", name="What the table changes")).to_be_visible()
     assert not overflows(page)

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.conftest import Visitor, faults, overflows, picture
 
@@ -39,8 +39,8 @@ def test_a_workbook_is_uploaded_and_every_difference_shown(visit: Visitor) -> No
     page = visit(PAGE, as_="defence")
     _upload(page)
 
-    assert page.get_by_role("heading", name="What the workbook changes").is_visible()
-    assert page.get_by_text("Written in Excel, on the train.").first.is_visible()
+    expect(page.get_by_role("heading", name="What the workbook changes")).to_be_visible()
+    expect(page.get_by_text("Written in Excel, on the train.").first).to_be_visible()
     assert faults(page) == []
     picture(page, "workbook-differences")
 
@@ -49,5 +49,5 @@ def test_the_differences_fit_320_pixels_and_need_no_script(visit: Visitor) -> No
     page = visit(PAGE, as_="defence", width=320, scripts=False)
     _upload(page)
 
-    assert page.get_by_role("heading", name="What the workbook changes").is_visible()
+    expect(page.get_by_role("heading", name="What the workbook changes")).to_be_visible()
     assert not overflows(page)

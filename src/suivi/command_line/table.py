@@ -140,6 +140,13 @@ COMMANDS = (
         needs_settings=False,
     ),
     Command(
+        "bench evening",
+        "[--people 40] [--seconds 60]",
+        "Measures forty focal points who write at once; with DATABASE_URL, on PostgreSQL as well.",
+        "bench_evening",
+        needs_settings=False,
+    ),
+    Command(
         "bench",
         "[--scale 50]",
         "Measures reports, pages, start and size, as a table.",

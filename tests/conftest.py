@@ -5,6 +5,7 @@ page that names a missing static file fails, and nothing reaches the network.
 """
 
 import importlib
+import os
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,15 +13,18 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 
 from suivi.people.models import Person
 from suivi.plans.models import Plan
 from tests.belgium import belgian_plan_in_database
 from tests.cast import Cast, assemble
 
+_CHROMIUM = os.environ.get("SUIVI_CHROMIUM", "/usr/bin/chromium")
 _OWN_ADDRESSES = ("127.0.0.1", "::1", "localhost", "")
 
 
@@ -107,3 +111,17 @@ def signed_in() -> Callable[[Any], Client]:
 def belgian_plan(db: None) -> Plan:
     """The plan of 2013–2016 as published, 102 lines, in the database of this test."""
     return belgian_plan_in_database()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests that look at pages in one.
+
+    While its loop runs, Django counts this thread as another one, with connections of its own; left
+    open, they would keep the database of the tests from being removed.
+    """
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
+        yield started
+        connections.close_all()
+        started.close()

@@ -12,7 +12,9 @@ from pathlib import Path
 _DATA = tempfile.mkdtemp(prefix="suivi-tests-")
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["SUIVI_DATA"] = _DATA
-for _name in [name for name in os.environ if name.startswith("SUIVI_") and name != "SUIVI_DATA"]:
+# What the tests themselves are told stays; what an installation is told does not.
+_KEPT = {"SUIVI_DATA", "SUIVI_PICTURES", "SUIVI_CHROMIUM", "SUIVI_SOFFICE"}
+for _name in [name for name in os.environ if name.startswith("SUIVI_") and name not in _KEPT]:
     del os.environ[_name]
 
 # A browser's own loop runs in the main thread for as long as it is open, and other tests meanwhile.

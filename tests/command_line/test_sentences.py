@@ -12,16 +12,16 @@ from tests.command_line.calling import assert_one_sentence, environment, suivi
 
 REFUSED = {
     "no such command": (["burn"], "There is no such command."),
-    "no arguments": (["report"], "The following arguments are required"),
+    "no arguments": (["report"], "Something is missing: plan, year"),
     "an unknown format": (
         ["report", "x", "2014", "--format", "doc", "-o", "x"],
-        "Argument --format: invalid choice",
+        "--format is one of",
     ),
     "a year that is none": (
         ["report", "x", "last", "--format", "pdf", "-o", "x"],
-        "Argument year: invalid int value: 'last'. Write: ./suivi report",
+        "year is a whole number, not “last”. Write: ./suivi report",
     ),
-    "an unknown option": (["serve", "--prot", "80"], "Unrecognized arguments: --prot 80"),
+    "an unknown option": (["serve", "--prot", "80"], "“--prot 80” is not understood."),
     "no database": (["check-audit"], "Run: ./suivi migrate"),
     "no database to serve": (["serve"], "Run: ./suivi migrate"),
     "no database to back up": (["backup", "x.tar.gz"], "Run: ./suivi migrate"),
@@ -29,7 +29,7 @@ REFUSED = {
     "a port beyond all ports": (["demo", "--port", "70000"], "70000 is not a port"),
     "an unknown host": (
         ["demo", "--port", str(free_port()), "--host", "x"],
-        "Unrecognized arguments",
+        "is not understood.",
     ),
 }
 

@@ -16,15 +16,13 @@ from typing import Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from tests.command_line.calling import environment
 from tests.databases import of_this_process, own_database
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 PICTURES: Final = ROOT / "docs" / "pictures"
-CHROMIUM: Final = os.environ.get("SUIVI_CHROMIUM", "/usr/bin/chromium")
 TAKE_PICTURES: Final = bool(os.environ.get("SUIVI_PICTURES"))
 PASSWORD: Final = "promised-done-told"
 RULES: Final = {
@@ -84,20 +82,6 @@ def demo(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
             finally:
                 process.terminate()
                 process.wait(timeout=30)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all journeys.
-
-    While its loop runs, Django counts this thread as another one, with connections of its own; left
-    open, they would keep the database of the tests from being removed.
-    """
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        connections.close_all()
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -50,8 +50,8 @@ def test_it_says_what_is_missing_and_where(cast: Cast, signed_in: SignIn) -> Non
     page = signed_in(cast.coordinator).get(DESK).content.decode()
     assert "Introduction: not written in English." in page
     assert "Introduction: not written in French, Dutch or German." in page
-    assert "Defence: 1 contribution is not accepted (draft)." in page
-    assert "Justice: 1 contribution is not accepted (submitted)." in page
+    assert "Defence: 1 contribution is not accepted (1 draft)." in page
+    assert "Justice: 1 contribution is not accepted (1 submitted)." in page
     assert "No contribution on this year is accepted yet." in page
     assert "/board/small-plan/2014/" in page
     assert f"{DESK}publish/" not in page
@@ -204,7 +204,7 @@ def test_publishing_asks_once_more_and_then_does_it(cast: Cast, signed_in: SignI
     browser = signed_in(cast.coordinator)
     asked = browser.get(f"{DESK}publish/").content.decode()
     assert "Publish it now" in asked
-    assert "Justice: 1 contribution is not accepted (submitted)." in asked
+    assert "Justice: 1 contribution is not accepted (1 submitted)." in asked
     assert browser.post(f"{DESK}publish/").status_code == 302
     report = Report.objects.get()
     assert report.published_at is not None

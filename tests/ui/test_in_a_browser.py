@@ -1,17 +1,15 @@
 """Do the components hold in a real browser: for screen readers, narrow, in the dark, in print?"""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from suivi.people.models import Person
 
-CHROMIUM = os.environ.get("SUIVI_CHROMIUM", "/usr/bin/chromium")
 PASSWORD = "a long enough sentence"
 PREFIXES = ("", "/fr", "/nl", "/de")
 PAGES = (
@@ -30,15 +28,6 @@ RULES = {
 }
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this module."""
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,27 @@
 """How does a command stop with a sentence?"""
 
+import re
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from django.core.management.base import CommandError, SystemCheckError
 from django.db import DatabaseError, OperationalError, ProgrammingError
 
 from suivi.command_line.table import COMMANDS
 from suivi.errors import Faults, Refused
+
+_PLAINLY: Final = (
+    (r"argument (\S+): invalid int value: '(.*)'", "{0} is a whole number, not “{1}”."),
+    (
+        r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)",
+        "{0} is one of {2}, not “{1}”.",
+    ),
+    (r"argument (\S+): expected one argument", "After {0} something must follow."),
+    (r"the following arguments are required: (.*)", "Something is missing: {0}."),
+    (r"unrecognized arguments: (.*)", "“{0}” is not understood."),
+)
 
 
 class Stop(SystemExit):
@@ -28,8 +40,15 @@ class Arguments(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong and how the command is written."""
-        sentence = message[:1].upper() + message[1:]
-        raise Stop(f"{sentence}. Write: {self.usage_line}")
+        raise Stop(f"{_as_a_person_says(message)} Write: {self.usage_line}")
+
+
+def _as_a_person_says(message: str) -> str:
+    """What the library says about an argument, in a sentence."""
+    for pattern, sentence in _PLAINLY:
+        if found := re.fullmatch(pattern, message):
+            return sentence.format(*found.groups())
+    return f"{message[:1].upper()}{message[1:]}."
 
 
 @contextmanager

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
-from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from suivi.languages import names
+from suivi.languages.wording import CODES
 from suivi.publications.actions import Page, ReportTexts
 from suivi.publications.models import Report, TextsKeptAside
 from suivi.reporting.answers import LONGEST_TEXT
@@ -75,10 +76,10 @@ class ReportTextsForm(forms.Form):
     ) -> None:
         """`aside` is what the person typed and could not save: it stands in the fields."""
         super().__init__(data, initial={**_initial(report), **_kept(aside)})
-        for code, language in settings.LANGUAGES:
+        for code in CODES:
             for name, label in TEXTS.items():
                 self.fields[f"{name}_{code}"] = Writing(
-                    label=f"{label}, {language}",
+                    label=f"{label}, {names.name_of(code)}",
                     required=code == report.language,
                     widget=forms.Textarea(attrs={"rows": 10, "lang": code}),
                 )
@@ -92,16 +93,16 @@ class ReportTextsForm(forms.Form):
         typed = self.cleaned_data
         return {
             code: ReportTexts(typed[f"introduction_{code}"], typed[f"achievements_{code}"])
-            for code, _name in settings.LANGUAGES
+            for code in CODES
         }
 
     def groups(self, theirs: Mapping[str, str]) -> Iterator[Group]:
         """The fields by language; `theirs` are texts saved meanwhile, "introduction:fr"."""
-        for code, language in settings.LANGUAGES:
+        for code in CODES:
             fields = tuple(
                 TextField(self[f"{name}_{code}"], self._other(name, code, theirs)) for name in TEXTS
             )
-            yield Group(code, language, fields)
+            yield Group(code, names.name_of(code), fields)
 
     def _other(self, name: str, code: str, theirs: Mapping[str, str]) -> str:
         saved = theirs.get(f"{name}:{code}", "")
@@ -116,7 +117,7 @@ def _kept(aside: TextsKeptAside | None) -> dict[str, str]:
 def _initial(report: Report) -> dict[str, Any]:
     texts = {
         f"{name}_{code}": getattr(report, name).texts.get(code, "")
-        for code, _name in settings.LANGUAGES
+        for code in CODES
         for name in TEXTS
     }
     return {"version": report.version, **texts}

@@ -212,31 +212,31 @@ def _texts(report: Report) -> Iterator[Missing]:
 
 
 def _contributions(report: Report) -> Iterator[Missing]:
-    """How many contributions of each body are not accepted, by what is to be done about them."""
+    """How many contributions of each body are not accepted, and in which states they are."""
     period = report.period
-    open_ones = (
-        Contribution.objects.of_period(period)
-        .exclude(status__in=_TELLABLE)
-        .order_by()
-        .values("body", "status")
-        .annotate(count=Count("pk"))
-    )
-    counts = list(open_ones.values_list("body", "status", "count"))
-    bodies = Body.objects.in_bulk({body for body, _status, _count in counts})
+    open_ones = Contribution.objects.of_period(period).exclude(status__in=_TELLABLE).order_by()
+    counts: dict[int, dict[str, int]] = {}
+    rows = open_ones.values_list("body", "status").annotate(Count("pk"))
+    for body, status, count in rows.order_by("body__position", "body", "status"):
+        counts.setdefault(body, {})[status] = count
+    bodies = Body.objects.in_bulk(counts)
     href = reverse("board", args=[period.plan.slug, period.year])
-    for body, status, count in sorted(counts, key=lambda row: (bodies[row[0]].position, row[1])):
-        yield Missing(_waiting(str(bodies[body]), Status(status), count), href)
+    for body, states in counts.items():
+        yield Missing(_waiting(bodies[body], states), f"{href}?body={bodies[body].code}")
     if not Contribution.objects.of_period(period).filter(status__in=_TELLABLE).exists():
         yield Missing(_("No contribution on this year is accepted yet."), href, blocks=True)
 
 
-def _waiting(body: str, status: Status, count: int) -> str:
+def _waiting(body: Body, states: dict[str, int]) -> str:
+    """ "Defence: 3 contributions are not accepted (1 submitted, 2 draft)."."""
     sentence = ngettext(
-        "%(body)s: %(count)d contribution is not accepted (%(status)s).",
-        "%(body)s: %(count)d contributions are not accepted (%(status)s).",
-        count,
+        "%(body)s: %(count)d contribution is not accepted (%(states)s).",
+        "%(body)s: %(count)d contributions are not accepted (%(states)s).",
+        sum(states.values()),
     )
-    return sentence % {"body": body, "count": count, "status": status.label}
+    said = [f"{count} {Status(status).label}" for status, count in states.items()]
+    facts = {"body": str(body), "count": sum(states.values()), "states": ", ".join(said)}
+    return sentence % facts
 
 
 def _given_away(report: Report) -> Iterator[Missing]:

@@ -172,7 +172,8 @@ def logged_rows(
     for period in periods:
         counted = len(logged.get(period.year, ()))
         figures[period.year] = Count(counted) if counted else reasons.get(period.year, Count(0))
-    series = with_changes(Series("", "", figures), across, rule=measure.total, is_share=False)
+    # What lasts over several years counts in each: the years make no sum.
+    series = with_changes(Series("", "", figures), across, rule="none", is_share=False)
     return Measured(measure, subject_of(measure), across, [series], Words({}, {}))
 
 

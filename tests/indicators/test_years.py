@@ -5,7 +5,16 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as some
 
-from suivi.indicators.arithmetic import Absent, Change, Count, Figure, Pair, Trend, over_years, trend
+from suivi.indicators.arithmetic import (
+    Absent,
+    Change,
+    Count,
+    Figure,
+    Pair,
+    Trend,
+    over_years,
+    trend,
+)
 from suivi.indicators.tables import Expected, Given, Series, Years, table
 
 ALL = [2012, 2013, 2014, 2015]

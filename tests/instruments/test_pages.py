@@ -162,7 +162,10 @@ def test_a_body_that_gave_a_reason_is_missing_from_the_total_of_all(
 ) -> None:
     measure = factories.make_measure(factories.make_instrument(cast.shared_line))
     Contribution.objects.filter(provision=cast.shared_line).delete()
-    for body, facts in ((cast.body, {"number": 5}), (cast.other_body, {"absence": "not_available"})):
+    for body, facts in (
+        (cast.body, {"number": 5}),
+        (cast.other_body, {"absence": "not_available"}),
+    ):
         told = {"status": Status.PUBLISHED}
         factories.make_contribution(cast.shared_line, body, cast.last_year, **told)
         factories.make_value(measure, body, cast.last_year, **facts)
@@ -230,6 +233,23 @@ def test_a_year_of_a_log_without_activities_gives_its_reason_never_zero(
     cast.published.activities.add(factories.make_activity(cast.body))
     text = page(client, "/plans/small-plan/1.a/instruments/2/")
     assert "Total not available 1" in text
+    line = page(client, "/plans/small-plan/1.a/")
+    assert "Number not available 1" in line
+
+
+def test_a_log_says_when_a_body_that_answers_was_not_heard(cast: Cast, client: Client) -> None:
+    factories.make_measure(factories.make_instrument(cast.shared_line), Measure.Kind.LOG)
+    Contribution.objects.filter(provision=cast.shared_line).delete()
+    told = factories.make_contribution(
+        cast.shared_line, cast.body, cast.last_year, status=Status.PUBLISHED
+    )
+    told.activities.add(factories.make_activity(cast.body))
+    assert "Incomplete: 1 of 2 parts has no figure." in page(
+        client, "/plans/small-plan/1.b/instruments/1/2013/"
+    )
+    line = page(client, "/plans/small-plan/1.b/")
+    assert "Number 1*" in line
+    assert "* One part or more is missing from this total." in line
 
 
 def test_milestones_and_accounts_are_shown_by_body_and_year(cast: Cast, client: Client) -> None:

@@ -11,12 +11,12 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from suivi.indicators.arithmetic import Change, Pair, Total, Trend
+from suivi.indicators.arithmetic import Change, Count, Pair, Total, Trend
 from suivi.indicators.grouping import category_of
 from suivi.indicators.models import Value
 from suivi.indicators.queries import fixed_categories, measured, years
 from suivi.indicators.remarks import NOTHING_KNOWN, Background, Place, Remark, remarks_of
-from suivi.indicators.saying import both_counts, in_units, points, shown, target_text
+from suivi.indicators.saying import STAR, both_counts, in_units, points, shown, target_text
 from suivi.indicators.tables import Expected, Series
 from suivi.languages.wording import Said, Wording
 from suivi.people.models import Body
@@ -27,7 +27,6 @@ from suivi.ui.numbers_and_days import figure as written
 PAIRS: Final = frozenset({Measure.Kind.SHARE, Measure.Kind.RATIO})
 NUMBERS: Final = PAIRS | {Measure.Kind.COUNT, Measure.Kind.AMOUNT}
 MINUS: Final = "−"
-STAR: Final = "*"
 
 
 @dataclass(frozen=True)
@@ -278,7 +277,7 @@ def _row(
 def _joined(rows: Sequence[FigureRow], silent: Sequence[bool]) -> list[FigureRow]:
     """Rows that give the same reasons and no figure at all become one, with all their names."""
     found: list[FigureRow] = []
-    places: dict[tuple[FigureCell | bool, ...], int] = {}
+    places: dict[tuple[object, ...], int] = {}
     for row, is_silent in zip(rows, silent, strict=True):
         key = (row.is_crossed, *row.cells)
         if is_silent and key in places:
@@ -318,9 +317,10 @@ def _counts_and_quotient(
 
 def cell_text(series: Series, period: Period, measure: Measure) -> str:
     """The figure of a year as written, marked where parts of a total are missing."""
-    total = series.totals.get(period.year)
-    mark = STAR if total is not None and not total.is_complete else ""
-    return shown(series.figures.get(period.year), measure) + mark
+    total, figure = series.totals.get(period.year), series.figures.get(period.year)
+    is_number = isinstance(figure, Count | Pair)
+    mark = STAR if is_number and total is not None and not total.is_complete else ""
+    return shown(figure, measure) + mark
 
 
 def _together(total: Total | None, measure: Measure) -> str:

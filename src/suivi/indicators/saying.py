@@ -16,6 +16,7 @@ from suivi.ui.numbers_and_days import figure as written
 from suivi.ui.numbers_and_days import locale, percent
 
 CENTS: Final = 100
+STAR: Final = "*"  # behind a total of which a part is missing
 
 
 def value_text(value: Value) -> str:

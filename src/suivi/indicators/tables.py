@@ -176,9 +176,7 @@ def _parts(
     ]
 
 
-def _whole(
-    given: Series | None, parts: Sequence[Series], years: Years, rule: str
-) -> Series | None:
+def _whole(given: Series | None, parts: Sequence[Series], years: Years, rule: str) -> Series | None:
     """The row for the whole: as given, and added up for the years in which it was not."""
     if rule != "sum" or not parts:
         return given

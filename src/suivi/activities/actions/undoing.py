@@ -9,7 +9,7 @@ from suivi.activities import permissions
 from suivi.activities.actions.entering import is_untouched, keep_first, note, write_facts
 from suivi.activities.actions.keeping import keep_version
 from suivi.activities.facts import facts_of, provisions_of, restored
-from suivi.activities.iati.actions.writing import restore_record
+from suivi.activities.iati.actions.recording import restore_record
 from suivi.activities.models import Activity, ActivityVersion, Evidence
 from suivi.activities.queries.likeness import alike
 from suivi.errors import Refused

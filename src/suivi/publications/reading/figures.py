@@ -107,7 +107,9 @@ def _answering(line: Provision) -> list[str]:
 def _categories(measure: Measure, known: Context) -> list[str]:
     """Every category of the closed lists among the dimensions of the measure."""
     dimensions = [known.dimensions[code] for code in measure["dimensions"]]
-    return crossed({one["code"]: [each["code"] for each in one["categories"]] for one in dimensions})
+    return crossed(
+        {one["code"]: [each["code"] for each in one["categories"]] for one in dimensions}
+    )
 
 
 def _breaks(measure: Measure) -> frozenset[int]:

@@ -23,7 +23,7 @@ from suivi.plans.models import Measure, Period, Plan
 from suivi.publications.models import Report
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
-from suivi.site.instruments.measured import is_counted, measured_rows
+from suivi.site.instruments.measured import is_counted, logged_rows, measured_rows
 from suivi.site.instruments.page import AnswerOfYear, Known, answers, known
 from suivi.ui.numbers_and_days import figure as written
 
@@ -107,16 +107,19 @@ def _measure(found: Known, measure: Measure, period: Period) -> MeasureYear:
     is_log = measure.kind == Measure.Kind.LOG
     bodies = _bodies(found, measure, own, period) if is_counted(measure) else []
     rows = _series(found, measure, period) if own and is_counted(measure) else []
+    logged = found.logged(measure) if is_log else {}
+    if logged:
+        rows = logged_rows(measure, logged, own, [period], found.answering()).series
     return MeasureYear(
         caption=measure.named("label"),
         has_two_counts=measure.has_two_counts,
         above=measure.named("numerator"),
         below=measure.named("denominator"),
         currency=measure.unit if measure.kind == Measure.Kind.AMOUNT else "",
-        total=_total(measure, rows, period.year),
+        total=None if is_log else _total(measure, rows, period.year),
         completeness=_completeness(rows, bodies, period.year),
         bodies=bodies,
-        activities=found.logged(measure).get(period.year, []) if is_log else [],
+        activities=logged.get(period.year, []),
         is_log=is_log,
         answers=answers(measure, own),
     )
@@ -206,6 +209,8 @@ def _completeness(rows: Sequence[Series], bodies: Sequence[BodyGiven], year: int
         return ""
     silent = sum(not each.has_contribution for each in bodies)
     parts, lacking = _parts_of(rows, year)
+    if not bodies:  # a log: its total knows how many bodies answer
+        parts, lacking = rows[0].totals[year].parts, rows[0].totals[year].lacking
     found = []
     if silent:
         found.append(

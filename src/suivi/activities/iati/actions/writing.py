@@ -1,36 +1,20 @@
 """How are many activities of a file written at once, each with its version, words and tables?"""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import models
 from django.db.models import Max
 
 from suivi.activities.actions.keeping import rebuild_words
 from suivi.activities.facts import kept_with
+from suivi.activities.iati.actions.recording import forget_records, keep_records
 from suivi.activities.iati.actions.rows import insert
 from suivi.activities.iati.comparing import Compared
-from suivi.activities.iati.models import (
-    IatiDetails,
-    IatiImport,
-    IatiIndicator,
-    IatiPart,
-    IatiResultValue,
-    IatiText,
-)
-from suivi.activities.iati.records import Record, from_plain
-from suivi.activities.iati.stored import (
-    TABLES,
-    details_of,
-    indicators_of,
-    lists_of,
-    names_of,
-    stored_records,
-    values_of,
-)
+from suivi.activities.iati.models import IatiImport
+from suivi.activities.iati.records import Record
+from suivi.activities.iati.stored import stored_records
 from suivi.activities.models import Activity, ActivityVersion
 from suivi.people.models import Person
 
@@ -148,38 +132,3 @@ def source_of(record: Record) -> str:
     """What the register says is the source of an activity that came from a file."""
     names = [text for _language, text in record.reporter.names]
     return f"IATI: {record.reporter.ref or ''.join(names[:1]) or record.identifier}"[:300]
-
-
-def keep_records(
-    records: Mapping[int, Record], *, at: datetime, came_with: IatiImport | None
-) -> None:
-    """Writes the tables of activities, by number, that have no rows there."""
-    IatiDetails.objects.bulk_create(
-        details_of(pk, record, at=at, came_with=came_with) for pk, record in records.items()
-    )
-    rows: dict[type[IatiPart], list[tuple[Any, ...]]] = defaultdict(list)
-    for pk, record in records.items():
-        for table, row in lists_of(pk, record):
-            rows[table].append(row)
-    for table, several in rows.items():
-        insert(table, names_of(table), several)
-    pairs = [pair for pk, record in records.items() for pair in indicators_of(pk, record)]
-    IatiIndicator.objects.bulk_create([row for row, _entry in pairs])
-    IatiResultValue.objects.bulk_create(
-        value for row, entry in pairs for value in values_of(row, entry)
-    )
-
-
-def forget_records(activities: Iterable[int]) -> None:
-    """Empties the tables of these activities."""
-    numbers = list(activities)
-    tables: list[type[models.Model]] = [IatiDetails, IatiText, IatiIndicator, *TABLES.values()]
-    for table in tables if numbers else ():
-        table._default_manager.filter(activity__in=numbers).delete()
-
-
-def restore_record(*, at: datetime, activity: Activity, told: Mapping[str, Any] | None) -> None:
-    """Makes the tables of an activity say what a version of it kept; nothing where it kept none."""
-    forget_records([activity.pk])
-    if told:
-        keep_records({activity.pk: from_plain(dict(told))}, at=at, came_with=None)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as some
 
-from suivi.indicators.arithmetic import Pair
-from suivi.indicators.logs import Log, participants, together
+from suivi.indicators.arithmetic import Absent, Count, Pair
+from suivi.indicators.logs import Log, of_year, participants, together
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,18 @@ def test_a_log_in_parts_is_the_same_log_together(
         whole.add(identifier, activity)
         split[number % parts].add(identifier, activity)
     assert together(split).number == whole.number
+
+
+@given(
+    some.integers(0, 5),
+    some.lists(some.sampled_from(["not_available", "nothing_to_report", "not_applicable"])),
+    some.integers(0, 3),
+)
+def test_what_is_not_known_of_a_log_is_never_a_zero(
+    number: int, reasons: list[str], silent: int
+) -> None:
+    figure, total = of_year(number, reasons, silent, len(reasons) + silent + 1)
+    assert (figure == Count(number)) == (number > 0 or not reasons)
+    assert total.lacking == reasons.count("not_available") + silent
+    if isinstance(figure, Absent) and "not_available" in reasons:
+        assert figure == Absent("not_available")

@@ -99,5 +99,5 @@ def test_an_incomplete_total_says_so_and_is_not_compared() -> None:
     figures: dict[int, Figure] = {2012: Count(5), 2014: Count(7)}
     row = Series("", "", figures, totals={2014: total(parts, "sum")})
     assert sentence(PEOPLE, row, YEARS) == (
-        "People trained: 7 in 2014. The total is incomplete: 1 of 3 parts are missing."
+        "People trained: 7 in 2014. The total is incomplete: 1 of 3 parts is missing."
     )

@@ -1,9 +1,20 @@
 """Do years make together what the measure says, and do figures move only where they may?"""
 
+from fractions import Fraction
+
 from hypothesis import given
 from hypothesis import strategies as some
 
-from suivi.indicators.arithmetic import Absent, Count, Figure, Pair, Trend, over_years, trend
+from suivi.indicators.arithmetic import (
+    Absent,
+    Change,
+    Count,
+    Figure,
+    Pair,
+    Trend,
+    over_years,
+    trend,
+)
 from suivi.indicators.tables import Expected, Given, Series, Years, table
 
 ALL = [2012, 2013, 2014, 2015]
@@ -118,3 +129,86 @@ def test_a_trend_turns_round_with_its_figures(figures: list[Count]) -> None:
     there, back = trend(figures), trend(list(reversed(figures)))
     assert there is not None
     assert back == turned[there]
+
+
+def test_a_mission_that_is_not_named_in_a_year_is_no_part_of_that_year() -> None:
+    found = rows(
+        Given("defence", "mission=Kabul", 2012, Count(5)),
+        Given("defence", "mission=Kabul", 2015, Count(6)),
+        Given("defence", "mission=Kinshasa", 2015, Count(1)),
+    )
+    whole = found[-1]
+    assert whole.figures == {2012: Count(5), 2015: Count(7)}
+    assert all(total.is_complete for total in whole.totals.values())
+    assert whole.since_baseline == Change(Fraction(2))
+
+
+def test_a_mission_that_is_named_with_a_reason_is_missing_from_its_year() -> None:
+    found = rows(
+        Given("defence", "mission=Kabul", 2015, Absent("not_available")),
+        Given("defence", "mission=Kinshasa", 2015, Count(1)),
+    )
+    assert found[-1].totals[2015].lacking == 1
+
+
+def test_a_mission_that_is_named_lacks_the_fixed_categories_beside_it() -> None:
+    found = rows(
+        Given("defence", "mission=Kabul;sex=women", 2014, Count(2)),
+        Given("defence", "mission=Kabul;sex=men", 2015, Count(6)),
+        Given("defence", "mission=Kabul;sex=women", 2015, Count(3)),
+        Given("defence", "mission=Kinshasa;sex=men", 2015, Count(1)),
+        expected=Expected(categories=["sex=men", "sex=women"]),
+    )
+    by_key = {row.category_key: row for row in found}
+    assert by_key[""].totals[2014].lacking == 1
+    assert by_key[""].totals[2015].lacking == 1
+    assert by_key["mission=Kabul"].totals[2015].is_complete
+    assert by_key["mission=Kinshasa"].totals[2015].lacking == 1
+    assert by_key["sex=men"].totals[2015].is_complete
+    assert by_key["sex=women"].totals[2015].lacking == 1
+
+
+def test_a_year_in_which_a_body_named_no_mission_at_all_is_missing() -> None:
+    found = rows(
+        Given("defence", "mission=Kabul", 2013, Count(5)),
+        Given("defence", "mission=Kabul", 2015, Count(5)),
+        Given("defence", "mission=Kinshasa", 2015, Count(1)),
+    )
+    kabul, kinshasa, whole = found
+    assert (kabul.together and kabul.together.lacking) == 1
+    assert (kinshasa.together and kinshasa.together.lacking) == 1
+    assert (whole.together and whole.together.lacking) == 1
+
+
+places = some.tuples(
+    some.sampled_from(["defence", "justice"]),
+    some.sampled_from(["Kabul", "Kinshasa", "Mali"]),
+    some.sampled_from(["men", "women"]),
+    some.sampled_from(ALL),
+)
+told = some.one_of(counts, some.just(Absent("not_available")), some.just(Absent("confidential")))
+
+
+@given(some.dictionaries(places, told, min_size=1, max_size=30))
+def test_a_total_over_an_open_list_lacks_what_was_named_and_nothing_else(
+    figures: dict[tuple[str, str, str, int], Figure],
+) -> None:
+    found = rows(
+        *(
+            Given(body, f"mission={mission};sex={sex}", year, figure)
+            for (body, mission, sex, year), figure in figures.items()
+        ),
+        expected=Expected(categories=["sex=men", "sex=women"]),
+    )
+    for row in [row for row in found if row.body and not row.category_key]:
+        for year, total in row.totals.items():
+            own = {
+                (mission, sex): figure
+                for (body, mission, sex, told_in), figure in figures.items()
+                if (body, told_in) == (row.body, year)
+            }
+            numbers = [each.number for each in own.values() if isinstance(each, Count)]
+            named = {mission for mission, _sex in own}
+            assert total.parts == 2 * len(named)
+            assert total.lacking == total.parts - len(numbers)
+            assert total.figure == (Count(sum(numbers)) if numbers else None)

@@ -152,8 +152,46 @@ def test_zero_reasons_and_blanks_differ_on_the_page(cast: Cast, client: Client) 
     text = page(client, year(cast, 2013))
     assert "women 0" in text
     assert "unknown cannot be disclosed" in text
-    assert "Incomplete: 1 of 3 parts has no figure." not in text  # one body: the total says it
+    assert "Total 12" in text
+    assert "Incomplete: 1 of 3 parts has no figure." in text
     assert "unknown cannot be disclosed" in page(client, ONE)
+
+
+def test_a_body_that_gave_a_reason_is_missing_from_the_total_of_all(
+    cast: Cast, client: Client
+) -> None:
+    measure = factories.make_measure(factories.make_instrument(cast.shared_line))
+    Contribution.objects.filter(provision=cast.shared_line).delete()
+    for body, facts in (
+        (cast.body, {"number": 5}),
+        (cast.other_body, {"absence": "not_available"}),
+    ):
+        told = {"status": Status.PUBLISHED}
+        factories.make_contribution(cast.shared_line, body, cast.last_year, **told)
+        factories.make_value(measure, body, cast.last_year, **facts)
+    text = page(client, "/plans/small-plan/1.b/instruments/1/2013/")
+    assert "All bodies 5" in text
+    assert "Incomplete: 1 of 2 parts has no figure." in text
+
+
+def test_a_mission_that_is_not_named_in_a_year_leaves_its_total_complete(
+    cast: Cast, client: Client
+) -> None:
+    Dimension.objects.create(plan=cast.plan, code="mission", **columns("name", "Mission"))
+    cast.measure.dimensions = ["mission"]
+    cast.measure.save()
+    before = factories.make_period(cast.plan, 2012, closed_at=NOON)
+    factories.make_contribution(cast.line, cast.body, before, status=Status.PUBLISHED)
+    for period, mission, number in (
+        (before, "Kabul", 5),
+        (cast.last_year, "Kabul", 6),
+        (cast.last_year, "Kinshasa", 2),
+    ):
+        category = {"mission": mission}
+        factories.make_value(cast.measure, cast.body, period, category=category, number=number)
+    assert "Incomplete" not in page(client, year(cast, 2012))
+    assert "5*" not in page(client, ONE)
+    assert "* One part or more is missing" not in page(client, ONE)
 
 
 def test_a_log_counts_activities_once_and_lists_them_with_their_evidence(
@@ -195,6 +233,23 @@ def test_a_year_of_a_log_without_activities_gives_its_reason_never_zero(
     cast.published.activities.add(factories.make_activity(cast.body))
     text = page(client, "/plans/small-plan/1.a/instruments/2/")
     assert "Total not available 1" in text
+    line = page(client, "/plans/small-plan/1.a/")
+    assert "Number not available 1" in line
+
+
+def test_a_log_says_when_a_body_that_answers_was_not_heard(cast: Cast, client: Client) -> None:
+    factories.make_measure(factories.make_instrument(cast.shared_line), Measure.Kind.LOG)
+    Contribution.objects.filter(provision=cast.shared_line).delete()
+    told = factories.make_contribution(
+        cast.shared_line, cast.body, cast.last_year, status=Status.PUBLISHED
+    )
+    told.activities.add(factories.make_activity(cast.body))
+    assert "Incomplete: 1 of 2 parts has no figure." in page(
+        client, "/plans/small-plan/1.b/instruments/1/2013/"
+    )
+    line = page(client, "/plans/small-plan/1.b/")
+    assert "Number 1*" in line
+    assert "* One part or more is missing from this total." in line
 
 
 def test_milestones_and_accounts_are_shown_by_body_and_year(cast: Cast, client: Client) -> None:

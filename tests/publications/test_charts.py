@@ -19,7 +19,7 @@ from tests.site import html
 
 SENTENCE = (
     "Women posted were 8.3% of all posted in 2014 (79 of 952)."
-    " The total is incomplete: 1 of 2 parts are missing."
+    " The total is incomplete: 1 of 2 parts is missing."
 )
 SITE = "https://suivi.example"
 ROWS = "/plans/small-plan/1.a/instruments/2/2014/"

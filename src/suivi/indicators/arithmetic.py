@@ -3,9 +3,16 @@
 A percentage is a quotient of two counts, a total is made of its parts, a trend is a difference:
 all are computed on reading and none is ever stored or typed. What is not there stays different
 from zero, and says why: a blank (`None`), a reason (`Absent`) and a zero (`Count(0)`) are three.
+
+What the parts of a total are, is known before anything is given where a list is closed (the bodies
+that answer, women and men): whoever is silent is missing. An open list (missions, countries) is
+written by who reports: in each year its parts are the lines that a body named in that year, with
+whatever fixed categories stand beside them. A mission that a body does not name in a year had
+nothing to tell then and is no part of that year; one that it names with a reason instead of a
+figure is missing. `parts_of_year` is that rule.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -117,6 +124,16 @@ def total(parts: Sequence[Figure | None], rule: str) -> Total:
     if rule != "sum":
         raise ValueError(rule)
     return Total(_sum(numbers), len(applicable), lacking, hidden)
+
+
+def parts_of_year(lines: Mapping[str, str | None], named: Container[str]) -> list[str]:
+    """Which of these are parts of the total of a year in which a body named some of them.
+
+    `lines` gives for each the line of the open list that it stands on, None where there is no open
+    list. Without one all are parts; of an open list those on the lines that are named.
+    """
+    heard = {line for part, line in lines.items() if part in named}
+    return [part for part, line in lines.items() if line is None or line in heard]
 
 
 def _sum(numbers: Sequence[Number]) -> Number:

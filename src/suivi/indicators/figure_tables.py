@@ -11,12 +11,12 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from suivi.indicators.arithmetic import Change, Pair, Total, Trend, rounded
+from suivi.indicators.arithmetic import Change, Count, Pair, Total, Trend
 from suivi.indicators.grouping import category_of
 from suivi.indicators.models import Value
 from suivi.indicators.queries import fixed_categories, measured, years
 from suivi.indicators.remarks import NOTHING_KNOWN, Background, Place, Remark, remarks_of
-from suivi.indicators.saying import both_counts, in_units, shown, target_text
+from suivi.indicators.saying import STAR, both_counts, in_units, points, shown, target_text
 from suivi.indicators.tables import Expected, Series
 from suivi.languages.wording import Said, Wording
 from suivi.people.models import Body
@@ -27,7 +27,6 @@ from suivi.ui.numbers_and_days import figure as written
 PAIRS: Final = frozenset({Measure.Kind.SHARE, Measure.Kind.RATIO})
 NUMBERS: Final = PAIRS | {Measure.Kind.COUNT, Measure.Kind.AMOUNT}
 MINUS: Final = "−"
-STAR: Final = "*"
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class FigureRow:
     """One row: what it counts, the figure of each year, and how it moved.
 
     `change` is since the baseline, `since_last` since the year before; `together` is what the years
-    after the baseline make.
+    after the baseline make. A row that `is_crossed` is of several dimensions at once.
     """
 
     label: str
@@ -59,6 +58,7 @@ class FigureRow:
     trend: str = ""
     together: str = ""
     is_computed: bool = False
+    is_crossed: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,17 @@ class FigureTable:
     def has_last_changes(self) -> bool:
         """Whether some row moved since the year before."""
         return any(row.since_last for row in self.rows)
+
+    @property
+    def first_rows(self) -> Sequence[FigureRow]:
+        """The rows that one reads first: totals, and categories of one dimension."""
+        return [row for row in self.rows if not row.is_crossed] or self.rows
+
+    @property
+    def crossed_rows(self) -> Sequence[FigureRow]:
+        """The rows of several dimensions at once, where their totals stand above them."""
+        found = [row for row in self.rows if row.is_crossed]
+        return found if len(found) < len(self.rows) else ()
 
     @property
     def has_sums(self) -> bool:
@@ -259,15 +270,16 @@ def _row(
         trend_word(series.trend),
         _together(series.together, measure),
         series.is_computed,
+        len(category_of(series.category_key)) > 1,
     )
 
 
 def _joined(rows: Sequence[FigureRow], silent: Sequence[bool]) -> list[FigureRow]:
     """Rows that give the same reasons and no figure at all become one, with all their names."""
     found: list[FigureRow] = []
-    places: dict[tuple[FigureCell, ...], int] = {}
+    places: dict[tuple[object, ...], int] = {}
     for row, is_silent in zip(rows, silent, strict=True):
-        key = tuple(row.cells)
+        key = (row.is_crossed, *row.cells)
         if is_silent and key in places:
             first = found[places[key]]
             found[places[key]] = replace(first, label=f"{first.label}; {row.label}")
@@ -305,9 +317,10 @@ def _counts_and_quotient(
 
 def cell_text(series: Series, period: Period, measure: Measure) -> str:
     """The figure of a year as written, marked where parts of a total are missing."""
-    total = series.totals.get(period.year)
-    mark = STAR if total is not None and not total.is_complete else ""
-    return shown(series.figures.get(period.year), measure) + mark
+    total, figure = series.totals.get(period.year), series.figures.get(period.year)
+    is_number = isinstance(figure, Count | Pair)
+    mark = STAR if is_number and total is not None and not total.is_complete else ""
+    return shown(figure, measure) + mark
 
 
 def _together(total: Total | None, measure: Measure) -> str:
@@ -324,7 +337,7 @@ def moved(change: Change | None, measure: Measure) -> str:
     size = abs(change.difference)
     sign = "+" if change.difference > 0 else MINUS if change.difference < 0 else "±"
     if change.in_points:
-        return _("%(change)s points") % {"change": f"{sign}{written(rounded(size))}"}
+        return points(size, sign)
     return f"{sign}{in_units(size, measure)}"
 
 

@@ -5,7 +5,7 @@ rule of the measure, and never otherwise: "sum" adds along every axis, "latest" 
 year and adds nothing, "none" puts nothing together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -33,6 +33,24 @@ def category_of(key: str) -> dict[str, str]:
 def key_of(category: Mapping[str, str]) -> str:
     """A category as one text, dimensions in alphabetical order."""
     return ";".join(f"{dimension}={category[dimension]}" for dimension in sorted(category))
+
+
+def crossed(categories: Mapping[str, Sequence[str]]) -> list[str]:
+    """Every category of the closed lists among these dimensions, each with each; "" without any.
+
+    A dimension without categories is an open list: nobody can say beforehand what is on it.
+    """
+    closed = {dimension: codes for dimension, codes in categories.items() if codes}
+    return [key_of(dict(zip(closed, chosen, strict=True))) for chosen in product(*closed.values())]
+
+
+def line_of(key: str, closed: Container[str]) -> str | None:
+    """The line of the open list on which a category stands; None where all lists are closed.
+
+    "mission=Kabul;sex=women" stands on "mission=Kabul" where only the list of sexes is closed.
+    """
+    opened = {code: name for code, name in category_of(key).items() if code not in closed}
+    return key_of(opened) or None
 
 
 def grouped(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from suivi.indicators.arithmetic import as_percent
+from suivi.indicators.arithmetic import Absent, as_percent
 from suivi.indicators.logs import Log as Counted
-from suivi.indicators.logs import Participants
+from suivi.indicators.logs import Participants, of_year
+from suivi.indicators.models import Absence
+from suivi.indicators.saying import STAR
 from suivi.languages.wording import Said
 from suivi.ui.numbers_and_days import figure, percent
 
@@ -31,16 +33,37 @@ class LogTable:
     notes: Sequence[str]
 
 
-def log_table(caption: Said, logs: Sequence[tuple[int, Counted]]) -> LogTable:
-    """The table of a log; `logs` are what each year counts, in order."""
-    counts = [(year, log.number) for year, log in logs]
-    took_part = [(year, log.participants()) for year, log in logs]
-    rows = [LogRow(_("Number"), [figure(number) for _year, number in counts])]
+@dataclass(frozen=True)
+class LogYear:
+    """A year of a log: what it counts, what bodies gave instead, how many of them are silent."""
+
+    year: int
+    log: Counted
+    reasons: Sequence[str] = ()
+    silent: int = 0
+    bodies: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its number, marked where something is missing; or why there is none."""
+        found, total = of_year(self.log.number, self.reasons, self.silent, self.bodies)
+        if isinstance(found, Absent):
+            return str(Absence(found.reason).label)
+        return figure(self.log.number) + ("" if total.is_complete else STAR)
+
+
+def log_table(caption: Said, logs: Sequence[LogYear]) -> LogTable:
+    """The table of a log; `logs` are its years in order."""
+    counts = [(each.year, each.log.number) for each in logs]
+    took_part = [(each.year, each.log.participants()) for each in logs]
+    rows = [LogRow(_("Number"), [each.text for each in logs])]
     if any(each.are_told for _year, each in took_part):
         rows += _people([each for _year, each in took_part])
     notes = [
         f"{year}: {silent_text(each)}" for year, each in took_part if each.are_told and each.silent
     ]
+    if any(cell.endswith(STAR) for cell in rows[0].cells):
+        notes.append(_("* One part or more is missing from this total."))
     return LogTable(caption, [year for year, _number in counts], counts, rows, notes)
 
 

@@ -7,11 +7,12 @@ unknown, and activities that say nothing of participants are told, never taken f
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
-from suivi.indicators.arithmetic import Pair
+from suivi.indicators.arithmetic import NOT_APPLICABLE, Absent, Count, Figure, Pair, Total
 
-SEXES = ("women", "men", "other_sex", "unknown_sex")
+NOTHING_TO_REPORT: Final = "nothing_to_report"
+SEXES: Final = ("women", "men", "other_sex", "unknown_sex")
 
 
 class Counted(Protocol):
@@ -85,6 +86,22 @@ class Log:
     def participants(self) -> Participants:
         """Who took part in them."""
         return participants(self.found.values())
+
+
+def of_year(number: int, reasons: Sequence[str], silent: int, bodies: int) -> tuple[Figure, Total]:
+    """What a year of a log comes to: its figure, and how much of it is missing.
+
+    `number` is how many activities it counts, `reasons` what bodies gave instead of activities, and
+    `silent` how many of the `bodies` that answer have said nothing at all. "Nothing to report" is a
+    body's own zero and lacks nothing; what is not known is never shown as a zero.
+    """
+    missing = [each for each in reasons if each not in {NOTHING_TO_REPORT, NOT_APPLICABLE}]
+    lacking = len(missing) + silent
+    figure: Figure = Count(number)
+    if not number and reasons:
+        told = [each for each in reasons if each == NOTHING_TO_REPORT]
+        figure = Absent([*missing, *told, *reasons][0])
+    return figure, Total(figure if isinstance(figure, Count) else None, bodies, lacking)
 
 
 def together(logs: Iterable[Log]) -> Log:

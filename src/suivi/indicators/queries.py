@@ -1,10 +1,9 @@
 """Which figures were given on a plan, and how do they stand together?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
 
 from suivi.indicators.arithmetic import Absent, Count, Figure, Pair
-from suivi.indicators.grouping import key_of
+from suivi.indicators.grouping import crossed
 from suivi.indicators.models import Value
 from suivi.indicators.tables import NOTHING_EXPECTED, Expected, Given, Series, Years, table
 from suivi.plans.models import Dimension, Measure, Period
@@ -42,22 +41,12 @@ def years(periods: Iterable[Period], current: Period, breaks: Iterable[int] = ()
 
 
 def fixed_categories(codes: Sequence[str], dimensions: Mapping[str, Dimension]) -> list[str]:
-    """Every category that figures broken down by these dimensions ought to have, as its text.
+    """Every category of the closed lists among these dimensions, as its text.
 
-    Open lists (missions, countries) have no categories that anyone can expect.
+    Of open lists (missions, countries) nobody can expect any; see `arithmetic`.
     """
     known = [dimensions[code] for code in codes if code in dimensions]
-    if not known or not all(dimension.categories for dimension in known):
-        return []
-    return [
-        key_of(
-            {
-                dimension.code: str(chosen["code"])
-                for dimension, chosen in zip(known, combination, strict=True)
-            }
-        )
-        for combination in product(*(dimension.categories for dimension in known))
-    ]
+    return crossed({one.code: [str(each["code"]) for each in one.categories] for one in known})
 
 
 def measured(

@@ -3,7 +3,9 @@
 from fractions import Fraction
 from typing import Final
 
+from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from suivi.indicators.arithmetic import Absent, Count, Figure, Pair, as_percent, rounded
 from suivi.indicators.models import Absence, Value
@@ -11,9 +13,10 @@ from suivi.indicators.queries import figure_of
 from suivi.plans.models import Measure
 from suivi.ui import numbers_and_days
 from suivi.ui.numbers_and_days import figure as written
-from suivi.ui.numbers_and_days import percent
+from suivi.ui.numbers_and_days import locale, percent
 
 CENTS: Final = 100
+STAR: Final = "*"  # behind a total of which a part is missing
 
 
 def value_text(value: Value) -> str:
@@ -75,6 +78,16 @@ def in_units(number: Fraction, measure: Measure) -> str:
     if measure.kind == Measure.Kind.AMOUNT:
         number = number / CENTS
     return written(int(number) if number.denominator == 1 else rounded(number, 2))
+
+
+def points(size: Fraction, sign: str = "") -> str:
+    """A difference of shares in percentage points: "1.5 points", "+1.0 points"."""
+    shown = rounded(size)
+    # "1,5 point" in French, "1.5 points" in English: the language says which.
+    number = 1 if locale().plural_form(shown) == "one" else 2
+    said = ngettext("%(number)s point", "%(number)s points", number)
+    written_out = format_decimal(shown, format="#,##0.0", locale=locale())
+    return said % {"number": f"{sign}{written_out}"}
 
 
 def target_text(measure: Measure) -> str:

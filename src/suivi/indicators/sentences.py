@@ -6,7 +6,6 @@ The sentence stands above a chart, is read out in its place, and says the same a
 from dataclasses import dataclass
 from fractions import Fraction
 
-from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,10 +21,11 @@ from suivi.indicators.arithmetic import (
     rounded,
 )
 from suivi.indicators.models import Absence
+from suivi.indicators.saying import points
 from suivi.indicators.tables import Series, Years
 from suivi.plans.models import Measure
 from suivi.ui.numbers_and_days import figure as written
-from suivi.ui.numbers_and_days import locale, percent
+from suivi.ui.numbers_and_days import percent
 
 Kind = Measure.Kind
 CENTS = 100
@@ -145,20 +145,16 @@ def _clause(subject: Subject, difference: Fraction, then: int, is_baseline: bool
 
 def _size(subject: Subject, size: Fraction) -> str:
     if subject.is_share:
-        shown = rounded(size)
-        # "1,5 point" in French, "1.5 points" in English: the language says which.
-        number = 1 if locale().plural_form(shown) == "one" else 2
-        points = ngettext("%(number)s point", "%(number)s points", number)
-        return points % {"number": format_decimal(shown, format="#,##0.0", locale=locale())}
+        return points(size)
     return amount_or_count(size, subject)
 
 
 def _lacking(total: Total) -> str:
     """How many parts are missing from a total."""
     return ngettext(
-        "The total is incomplete: %(lacking)s of %(parts)s part is missing.",
+        "The total is incomplete: %(lacking)s of %(parts)s parts is missing.",
         "The total is incomplete: %(lacking)s of %(parts)s parts are missing.",
-        total.parts,
+        total.lacking,
     ) % {"lacking": total.lacking, "parts": total.parts}
 
 

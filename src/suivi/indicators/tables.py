@@ -16,10 +16,11 @@ from suivi.indicators.arithmetic import (
     Trend,
     change,
     over_years,
+    parts_of_year,
     total,
     trend,
 )
-from suivi.indicators.grouping import category_of, key_of
+from suivi.indicators.grouping import category_of, key_of, line_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Series:
 
     `body` is "" when the row adds several bodies, `category_key` is "" when it is the whole.
     `totals` says, of a computed row, what each total is made of. `together` is what all years but
-    the baseline make, where the measure adds them up.
+    the baseline make, where the measure adds them up. `unnamed` are the years in which its body
+    named other lines of an open list and not this one: in these it is no part of any total.
     """
 
     body: str
@@ -49,6 +51,7 @@ class Series:
     totals: Mapping[int, Total] = field(default_factory=dict)
     trend: Trend | None = None
     together: Total | None = None
+    unnamed: frozenset[int] = frozenset()
 
     @property
     def is_computed(self) -> bool:
@@ -94,7 +97,10 @@ class Years:
 
 @dataclass(frozen=True)
 class Expected:
-    """Who and what ought to be there: a part that is not makes its total incomplete."""
+    """Who and what ought to be there: a part that is not makes its total incomplete.
+
+    `categories` are those of the closed lists; the lines of open lists beside them are those named.
+    """
 
     bodies: Sequence[str] = ()
     categories: Sequence[str] = ()
@@ -119,10 +125,12 @@ def table(
     rows: list[Series] = []
     wholes: list[Series] = []
     for body, figures in _by_body(given).items():
-        own = [Series(body, key, found) for key, found in figures.items()]
-        parts = [row for row in own if row.category_key]
-        whole = _whole(own, parts, body, years, rule, expected)
-        rows += [*parts, *_margins(parts, body, years, rule, expected), *([whole] if whole else [])]
+        own = {key: found for key, found in figures.items() if key}
+        parts = _parts(own, body, years, expected) if own else []
+        typed = Series(body, "", figures[""]) if "" in figures else None
+        whole = _whole(typed, parts, years, rule)
+        shown = [row for row in parts if row.figures]
+        rows += [*shown, *_margins(parts, body, years, rule), *([whole] if whole else [])]
         wholes += [whole] if whole else []
     silent = [Series(body, "", {}) for body in _silent(wholes, expected)]
     if wholes and len(wholes) + len(silent) > 1 and rule == "sum":
@@ -142,47 +150,54 @@ def _silent(wholes: Sequence[Series], expected: Expected) -> list[str]:
     return [body for body in expected.bodies if body not in heard]
 
 
-def _with_expected(parts: Sequence[Series], body: str, keys: Iterable[str]) -> list[Series]:
-    """The parts, and a blank one for each category that ought to be there and is not."""
-    there = {row.category_key for row in parts}
-    return [*parts, *(Series(body, key, {}) for key in keys if key not in there)]
+def _parts(
+    own: Mapping[str, Mapping[int, Figure]], body: str, years: Years, expected: Expected
+) -> list[Series]:
+    """The categories of a body, with a blank row for each that ought to be there and is not.
+
+    Each knows in which years it is a part of the whole (see `arithmetic.parts_of_year`).
+    """
+    closed = {code for key in expected.categories for code in category_of(key)}
+    lines = {key: line_of(key, closed) for key in own}
+    for line in dict.fromkeys(lines.values()):
+        for key in expected.categories:
+            whole = key_of({**category_of(line or ""), **category_of(key)})
+            lines.setdefault(whole, line)
+    named = {year: [key for key, found in own.items() if year in found] for year in years.all}
+    parts = {year: set(parts_of_year(lines, keys)) for year, keys in named.items() if keys}
+    return [
+        Series(
+            body,
+            key,
+            own.get(key, {}),
+            unnamed=frozenset(year for year, keys in parts.items() if key not in keys),
+        )
+        for key in lines
+    ]
 
 
-def _whole(
-    own: Sequence[Series],
-    parts: Sequence[Series],
-    body: str,
-    years: Years,
-    rule: str,
-    expected: Expected,
-) -> Series | None:
+def _whole(given: Series | None, parts: Sequence[Series], years: Years, rule: str) -> Series | None:
     """The row for the whole: as given, and added up for the years in which it was not."""
-    given = next((row for row in own if not row.category_key), None)
     if rule != "sum" or not parts:
         return given
-    added = added_up(_with_expected(parts, body, expected.categories), years, body)
+    added = added_up(parts, years, parts[0].body)
     if given is None:
         return added
     totals = {year: sums for year, sums in added.totals.items() if year not in given.figures}
-    return Series(body, "", {**added.figures, **given.figures}, totals=totals)
+    return Series(given.body, "", {**added.figures, **given.figures}, totals=totals)
 
 
-def _margins(
-    parts: Sequence[Series], body: str, years: Years, rule: str, expected: Expected
-) -> list[Series]:
+def _margins(parts: Sequence[Series], body: str, years: Years, rule: str) -> list[Series]:
     """Of figures by two dimensions or more: what each category of each makes by itself."""
     categories = [category_of(row.category_key) for row in parts]
     if rule != "sum" or not any(len(category) > 1 for category in categories):
         return []
-    whole = _with_expected(parts, body, expected.categories)
     single = dict.fromkeys(
-        key_of({dimension: code})
-        for category in (category_of(row.category_key) for row in whole)
-        for dimension, code in category.items()
+        key_of({dimension: code}) for category in categories for dimension, code in category.items()
     )
     order = sorted(single, key=lambda key: key.partition("=")[0])
     margins = [
-        added_up([row for row in whole if key in row.category_key.split(";")], years, body, key)
+        added_up([row for row in parts if key in row.category_key.split(";")], years, body, key)
         for key in order
     ]
     return [margin for margin in margins if margin.figures]
@@ -201,11 +216,12 @@ def added_up(
     figures: dict[int, Figure] = {
         year: found.figure for year, found in totals.items() if found.figure is not None
     }
-    return Series(body, category_key, figures, totals=totals)
+    unnamed = frozenset.intersection(*(row.unnamed for row in rows))
+    return Series(body, category_key, figures, totals=totals, unnamed=unnamed)
 
 
 def _sum(rows: Sequence[Series], year: int) -> Total:
-    found = total([row.figures.get(year) for row in rows], "sum")
+    found = total([row.figures.get(year) for row in rows if year not in row.unnamed], "sum")
     lacking_inside = sum(
         year in row.totals and not row.totals[year].is_complete and year in row.figures
         for row in rows
@@ -236,6 +252,6 @@ def _together(row: Series, years: Years, rule: str) -> Total | None:
     counted = [year for year in years.all if year != years.baseline and year <= years.current]
     if rule != "sum" or len(counted) < 2 or not years.are_comparable(counted[0], counted[-1]):
         return None
-    found = over_years(row.figures, counted, rule)
+    found = over_years(row.figures, [year for year in counted if year not in row.unnamed], rule)
     inside = sum(year in row.totals and not row.totals[year].is_complete for year in counted)
     return None if found.figure is None else replace(found, lacking=found.lacking + inside)

@@ -1,24 +1,17 @@
 """How does the board that is shown leave as a table? Texts never become formulas."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
+from suivi.files import tables
+from suivi.files.tables import Row
 from suivi.reporting.board_words import told
 from suivi.reporting.queries.board import Board, BoardCell
 from suivi.ui.numbers_and_days import day
 
-# A spreadsheet program takes a text that begins like this for a formula.
-LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-Line = Sequence[Any]
 
-
-def as_seen(board: Board) -> Iterator[Line]:
+def as_seen(board: Board) -> Iterator[Row]:
     """The board row by row, as the page shows it: a column for each body, states in words."""
     names = [str(column.body) for column in board.columns]
     yield [_("Line"), _("Wording"), *names, _("Delivered"), _("Asked")]
@@ -31,7 +24,7 @@ def as_seen(board: Board) -> Iterator[Line]:
         yield [row.line.code, text.text, *cells, row.tally.arrived, row.tally.asked]
 
 
-def one_by_one(board: Board, address: str) -> Iterator[Line]:
+def one_by_one(board: Board, address: str) -> Iterator[Row]:
     """The same contributions, one in a row; `address` is where the board stands, for links."""
     yield [
         *(_("Line"), _("Wording"), _("Department"), _("State"), _("More"), _("Due on")),
@@ -47,7 +40,7 @@ def one_by_one(board: Board, address: str) -> Iterator[Line]:
                 ]
 
 
-def departments(board: Board) -> Iterator[Line]:
+def departments(board: Board) -> Iterator[Row]:
     """The bodies of the board: their day, how far they are, who answers, the last contact."""
     yield [
         *(_("Department"), _("Due on"), _("Delivered"), _("Asked")),
@@ -61,7 +54,7 @@ def departments(board: Board) -> Iterator[Line]:
         ]
 
 
-def _facts(cell: BoardCell) -> Line:
+def _facts(cell: BoardCell) -> Row:
     said = told(cell)
     return [
         said.state,
@@ -73,42 +66,15 @@ def _facts(cell: BoardCell) -> Line:
 
 
 def as_csv(board: Board) -> bytes:
-    """UTF-8 with a mark at the start, so that Excel reads accents."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    for line in as_seen(board):
-        writer.writerow([_harmless(value) for value in line])
-    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+    """The board as seen."""
+    return tables.as_csv(as_seen(board))
 
 
 def as_workbook(board: Board, address: str) -> bytes:
     """An XLSX file: the board as seen, its contributions one by one, its departments."""
-    book = Workbook(write_only=True)
     sheets = {
         _("Board"): as_seen(board),
         _("Contributions"): one_by_one(board, address),
         _("Departments"): departments(board),
     }
-    for title, lines in sheets.items():
-        sheet = book.create_sheet(title)
-        sheet.freeze_panes = "C2"
-        for line in lines:
-            sheet.append([_cell(sheet, value) for value in line])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _harmless(value: Any) -> Any:
-    """A text that looks like a formula gets an apostrophe before it, as spreadsheets write it."""
-    is_text = isinstance(value, str) and value.startswith(LIKE_A_FORMULA)
-    return f"'{value}" if is_text else value
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    cell: Any = WriteOnlyCell(sheet, value=value)
-    cell.data_type = "s"
-    cell.quotePrefix = value.startswith(LIKE_A_FORMULA)
-    return cell
+    return tables.as_workbook(sheets, corner="C2")

@@ -60,7 +60,7 @@ def change_many(
         if change.line is not None:
             activity.provisions.add(change.line)
         keep_version(by=by, at=at, activity=activity)
-        note(by, at, "change_activity", activity, together=len(changed))
+        note(by, at, "change_activity", activity)
     return changed
 
 

@@ -65,7 +65,8 @@ def export(request: HttpRequest, plan: str, kind: str) -> HttpResponse:
     form = PeopleFilter(request.GET, queries.bodies_of(care.who.plan))
     rows = queries.members(care.who.plan, care, form.question())
     name = f"people-{care.who.plan.slug}"
-    return table_response(kind, name, exports.people_headings(), exports.people_rows(rows))
+    table = [exports.people_headings(), *exports.people_rows(rows)]
+    return table_response(kind, name, table)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from suivi.indicators.arithmetic import Absent, Count, Figure
 from suivi.indicators.figure_tables import NUMBERS, trend_word
-from suivi.indicators.grouping import category_of, key_of
+from suivi.indicators.grouping import category_of, crossed
 from suivi.indicators.log_words import sexes, share_of_women_text, silent_text
 from suivi.indicators.logs import SEXES, Log, Participants, together
 from suivi.indicators.models import Absence, MilestoneState
@@ -106,14 +105,11 @@ def _answering(line: Provision) -> list[str]:
 
 
 def _categories(measure: Measure, known: Context) -> list[str]:
-    """Every category that the figures ought to have; none where a dimension is an open list."""
+    """Every category of the closed lists among the dimensions of the measure."""
     dimensions = [known.dimensions[code] for code in measure["dimensions"]]
-    if not dimensions or not all(one["categories"] for one in dimensions):
-        return []
-    return [
-        key_of({one["code"]: each["code"] for one, each in zip(dimensions, found, strict=True)})
-        for found in product(*(one["categories"] for one in dimensions))
-    ]
+    return crossed(
+        {one["code"]: [each["code"] for each in one["categories"]] for one in dimensions}
+    )
 
 
 def _breaks(measure: Measure) -> frozenset[int]:

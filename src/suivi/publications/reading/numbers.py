@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from suivi.indicators.arithmetic import Change, Count, Pair, rounded
+from suivi.indicators.saying import points
 from suivi.ui.numbers_and_days import day, figure, locale, percent
 
 
@@ -52,7 +53,7 @@ def change(found: Change | None, kind: str) -> str:
     if found is None:
         return ""
     if found.in_points:
-        return _("%(number)s points") % {"number": _signed(found.difference, 1)}
+        return points(abs(found.difference), _sign(found.difference))
     if kind == "amount":
         exact = found.difference / 100
         return _signed(exact, 0 if exact.denominator == 1 else 2)
@@ -74,5 +75,8 @@ def _places(number: Decimal, places: int) -> str:
 
 def _signed(exact: Fraction, places: int) -> str:
     shown = rounded(abs(exact), places)
-    sign = "" if exact == 0 else ("+" if exact > 0 else "−")
-    return sign + _places(shown, places)
+    return _sign(exact) + _places(shown, places)
+
+
+def _sign(exact: Fraction) -> str:
+    return "" if exact == 0 else ("+" if exact > 0 else "−")

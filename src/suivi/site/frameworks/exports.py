@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from suivi.site.frameworks.indicator_page import IndicatorPage, InstrumentHeld
-from suivi.site.sheets import TYPES, as_sheet
-
-__all__ = ["TYPES", "as_file"]
 
 
-def as_file(page: IndicatorPage, form: str) -> bytes:
-    """The page as a file of one of TYPES, in the language of the page."""
-    rows = [_headings(page), *_rows(page)]
-    return as_sheet(rows, form)
+def rows_of(page: IndicatorPage) -> Iterator[list[str]]:
+    """Headings, then the rows of the page in its language."""
+    yield _headings(page)
+    yield from _rows(page)
 
 
 def _headings(page: IndicatorPage) -> list[str]:

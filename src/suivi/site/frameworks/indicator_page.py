@@ -15,7 +15,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from suivi.activities.models import Activity, Evidence
 from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
-from suivi.indicators.log_words import LogTable, log_table
+from suivi.indicators.log_words import LogTable, LogYear, log_table
 from suivi.indicators.logs import Log as Counted
 from suivi.indicators.models import Crosswalk, FrameworkIndicator, Value
 from suivi.indicators.remarks import Background, background
@@ -249,7 +249,7 @@ def _instrument(
     periods = sorted(told.values(), key=lambda period: period.year)
     words = Words({value.body.code: value.body for value in values}, seen.dimensions[plan])
     figures = figure_tables(measures, values, periods, words, seen.known)
-    logs = [_log(measure, contributions) for measure in measures if measure.kind == "log"]
+    logs = [_log(measure, contributions, values) for measure in measures if measure.kind == "log"]
     stated = any(value.text or value.state for value in values)
     shown = {
         period.year: _in_words(figures, logs, values, period)
@@ -258,14 +258,21 @@ def _instrument(
     return InstrumentHeld(pair, figures, [log for log in logs if log.counts], shown, stated)
 
 
-def _log(measure: Measure, contributions: Sequence[Contribution]) -> LogTable:
+def _log(
+    measure: Measure, contributions: Sequence[Contribution], values: Sequence[Value]
+) -> LogTable:
     """How many activities each year counts, each once however many bodies name it."""
     counted: dict[int, Counted] = {}
     for each in contributions:
         log = counted.setdefault(each.period.year, Counted(measure.activity_kinds))
         for activity in each.activities.all():
             log.add(activity.pk, activity)
-    return log_table(caption_of(measure), sorted(counted.items()))
+    reasons: dict[int, list[str]] = defaultdict(list)
+    for value in values:
+        if value.measure_id == measure.pk and value.absence:
+            reasons[value.period.year].append(value.absence)
+    years = [LogYear(year, log, reasons[year]) for year, log in sorted(counted.items())]
+    return log_table(caption_of(measure), years)
 
 
 def _in_words(

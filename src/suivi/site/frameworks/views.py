@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from suivi.errors import Faults
+from suivi.files.tables import table_response
 from suivi.indicators.frameworks import actions, permissions
 from suivi.indicators.frameworks.rows import read_table
 from suivi.people.models import Person
@@ -61,13 +62,9 @@ def indicator_table(
     request: HttpRequest, framework: str, indicator: str, form: str
 ) -> HttpResponse:
     """The same as a table, one row per instrument."""
-    if form not in exports.TYPES:
-        raise Http404
     found = library.find_indicator(framework, indicator, request.GET.get("edition", ""))
-    content = exports.as_file(indicator_page(found, request.user), form)
-    name = f'attachment; filename="{framework}-{found.edition.year}-{found.pk}.{form}"'
-    headers = {"Content-Disposition": name}
-    return HttpResponse(content, content_type=exports.TYPES[form], headers=headers)
+    rows = exports.rows_of(indicator_page(found, request.user))
+    return table_response(form, f"{framework}-{found.edition.year}-{found.pk}", rows)
 
 
 @require_http_methods(READ_AND_WRITE)

@@ -30,7 +30,13 @@ from suivi.plans.queries.definitions import definitions_of
 from suivi.plans.queries.outline import Line, Outline, outline
 from suivi.plans.words import answers, folded
 from suivi.reporting.models import Contribution
-from suivi.site.instruments.measured import Measured, is_counted, logged_rows, measured_rows
+from suivi.site.instruments.measured import (
+    Answering,
+    Measured,
+    is_counted,
+    logged_rows,
+    measured_rows,
+)
 from suivi.site.instruments.page import counts
 from suivi.site.queries.plan_page import named
 
@@ -172,8 +178,10 @@ class _Facts:
         self.places = {row[:3] for row in rows}
         self.is_sample = any(row[3] for row in rows)
         self.told: dict[int, set[int]] = defaultdict(set)
-        for provision, _body, period in self.places:
+        self.heard: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for provision, body, period in self.places:
             self.told[provision].add(period)
+            self.heard[provision][period].add(body)
         self.measures = _measures(plan, structure)
         self.definitions = definitions_of(
             measure for measures in self.measures.values() for measure in measures
@@ -242,12 +250,18 @@ class _Facts:
                 ]
                 for period in periods
             }
-            return logged_rows(measure, logged, values, periods) if any(logged.values()) else None
+            if not any(logged.values()):
+                return None
+            return logged_rows(measure, logged, values, periods, self._answering(line))
         if not is_counted(measure) or not values:
             return None
         words = Words({value.body.code: value.body for value in values}, self.dimensions)
         known = Background(self.definitions, bodies=[body.code for body in line.bodies])
         return measured_rows(measure, values, periods, words, known)
+
+    def _answering(self, line: Line) -> Answering:
+        asked = frozenset(body.pk for body in line.bodies)
+        return Answering(asked, self.heard[line.provision.pk])
 
     def _answers(self, measure: Measure) -> dict[int, str]:
         """Of what is not counted: states, accounts and reasons, and how many bodies gave each."""

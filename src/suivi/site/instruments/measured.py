@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from suivi.activities.models import Activity
 from suivi.charts.definitions import Chart
 from suivi.indicators import charting
-from suivi.indicators.arithmetic import Absent, Count, Figure
+from suivi.indicators.arithmetic import Figure, Total
 from suivi.indicators.figure_tables import (
     NUMBERS,
     Words,
@@ -18,6 +18,7 @@ from suivi.indicators.figure_tables import (
     moved,
 )
 from suivi.indicators.grouping import category_of
+from suivi.indicators.logs import of_year
 from suivi.indicators.models import Value
 from suivi.indicators.queries import fixed_categories, measured, years
 from suivi.indicators.remarks import Background
@@ -156,23 +157,37 @@ def measured_rows(
     return Measured(measure, subject_of(measure), across, series, words)
 
 
+@dataclass(frozen=True)
+class Answering:
+    """The bodies that answer for a line, and those that were heard in each period, by number."""
+
+    asked: frozenset[int]
+    heard: Mapping[int, set[int]]
+
+
 def logged_rows(
     measure: Measure,
     logged: Mapping[int, Sequence[Activity]],
     values: Sequence[Value],
     periods: Sequence[Period],
+    answering: Answering,
 ) -> Measured:
     """The rows of a log: how many activities each year has.
 
     A year without any has the reason that was given, else zero: its contributions name none.
     """
     across = years(periods, periods[-1])
-    reasons = {value.period.year: Absent(value.absence) for value in values if value.absence}
     figures: dict[int, Figure] = {}
+    totals: dict[int, Total] = {}
     for period in periods:
-        counted = len(logged.get(period.year, ()))
-        figures[period.year] = Count(counted) if counted else reasons.get(period.year, Count(0))
-    series = with_changes(Series("", "", figures), across, rule=measure.total, is_share=False)
+        own = [value.absence for value in values if value.period_id == period.pk and value.absence]
+        counted, heard = len(logged.get(period.year, ())), answering.heard.get(period.pk, set())
+        silent, bodies = len(answering.asked - heard), len(answering.asked | heard)
+        figures[period.year], totals[period.year] = of_year(counted, own, silent, bodies)
+    # What lasts over several years counts in each: the years make no sum.
+    series = with_changes(
+        Series("", "", figures, totals=totals), across, rule="none", is_share=False
+    )
     return Measured(measure, subject_of(measure), across, [series], Words({}, {}))
 
 

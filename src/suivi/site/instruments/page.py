@@ -22,6 +22,7 @@ from suivi.publications.models import Report
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
 from suivi.site.instruments.measured import (
+    Answering,
     Definition,
     Measured,
     Row,
@@ -74,6 +75,13 @@ class Known:
                 if counts(measure, activity):
                     found[each.period.year].setdefault(activity.pk, activity)
         return {year: list(activities.values()) for year, activities in found.items()}
+
+    def answering(self) -> Answering:
+        """Who answers for the line, and who was heard in each period."""
+        heard: dict[int, set[int]] = defaultdict(set)
+        for each in self.contributions:
+            heard[each.period_id].add(each.body_id)
+        return Answering(frozenset(each.body_id for each in self.promise.responsibilities), heard)
 
     def is_sample(self) -> bool:
         """Whether some of what is shown was made up."""
@@ -194,7 +202,7 @@ def measure_part(found: Known, measure: Measure) -> MeasurePart:
     if is_counted(measure) and own:
         shown = measured_rows(measure, own, periods, found.words(), found.background)
     elif is_log and logged:
-        shown = logged_rows(measure, logged, own, periods)
+        shown = logged_rows(measure, logged, own, periods, found.answering())
     versions = found.background.definitions.get(measure.pk, ())
     tables = figure_tables([measure], own, periods, found.words(), found.background)
     return MeasurePart(

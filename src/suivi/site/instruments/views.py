@@ -4,17 +4,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from suivi.files.tables import table_response
 from suivi.reporting.queries.finding import find_plan
 from suivi.site.forms import InstrumentFilter
 from suivi.site.instruments.exports import rows_of
 from suivi.site.instruments.listing import listing, rows_for
 from suivi.site.instruments.page import instrument_page
 from suivi.site.instruments.year import year_page
-from suivi.site.sheets import TYPES, as_sheet
 
 
 @login_not_required
@@ -28,13 +28,10 @@ def instruments(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def instruments_table(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The same list as a file."""
-    if form not in TYPES:
-        raise Http404
     found = _list(request, slug)
     site = request.build_absolute_uri("/").rstrip("/")
-    content = as_sheet(rows_of(found["rows"], found["listing"].years, site), form)
-    headers = {"Content-Disposition": f'attachment; filename="{slug}-instruments.{form}"'}
-    return HttpResponse(content, content_type=TYPES[form], headers=headers)
+    rows = rows_of(found["rows"], found["listing"].years, site)
+    return table_response(form, f"{slug}-instruments", rows)
 
 
 def _list(request: HttpRequest, slug: str) -> dict[str, Any]:

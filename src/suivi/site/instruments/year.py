@@ -23,7 +23,7 @@ from suivi.plans.models import Measure, Period, Plan
 from suivi.publications.models import Report
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Status
-from suivi.site.instruments.measured import is_counted, measured_rows
+from suivi.site.instruments.measured import is_counted, logged_rows, measured_rows
 from suivi.site.instruments.page import AnswerOfYear, Known, answers, known
 from suivi.ui.numbers_and_days import figure as written
 
@@ -106,16 +106,20 @@ def _measure(found: Known, measure: Measure, period: Period) -> MeasureYear:
     ]
     is_log = measure.kind == Measure.Kind.LOG
     bodies = _bodies(found, measure, own, period) if is_counted(measure) else []
+    rows = _series(found, measure, period) if own and is_counted(measure) else []
+    logged = found.logged(measure) if is_log else {}
+    if logged:
+        rows = logged_rows(measure, logged, own, [period], found.answering()).series
     return MeasureYear(
         caption=measure.named("label"),
         has_two_counts=measure.has_two_counts,
         above=measure.named("numerator"),
         below=measure.named("denominator"),
         currency=measure.unit if measure.kind == Measure.Kind.AMOUNT else "",
-        total=_total(found, measure, period) if own and is_counted(measure) else None,
-        completeness=_completeness(measure, own, bodies),
+        total=None if is_log else _total(measure, rows, period.year),
+        completeness=_completeness(rows, bodies, period.year),
         bodies=bodies,
-        activities=found.logged(measure).get(period.year, []) if is_log else [],
+        activities=logged.get(period.year, []),
         is_log=is_log,
         answers=answers(measure, own),
     )
@@ -181,35 +185,60 @@ def _figure_row(
     )
 
 
-def _total(found: Known, measure: Measure, period: Period) -> GivenRow | None:
-    """The total of all bodies or categories, where the measure allows one and it was computed."""
+def _series(found: Known, measure: Measure, period: Period) -> Sequence[Series]:
+    """The rows of a measure as they stood in the year, totals and what these lack among them."""
     told = [each for each in found.periods if each.year <= period.year]
-    rows = measured_rows(measure, found.values, told, found.words(), found.background).series
-    computed = [row for row in rows if row.is_computed and period.year in row.totals]
-    everyone: Series | None = next((row for row in computed if not row.body), None)
+    own = [value for value in found.values if value.measure_id == measure.pk]
+    return measured_rows(measure, own, told, found.words(), found.background).series
+
+
+def _total(measure: Measure, rows: Sequence[Series], year: int) -> GivenRow | None:
+    """The total of all bodies or categories, where the measure allows one and it was computed."""
+    computed = [row for row in rows if not row.category_key and year in row.totals]
+    everyone = next((row for row in computed if not row.body), None)
     row = everyone or (computed[0] if len({each.body for each in rows}) == 1 and computed else None)
     if row is None:
         return None
     label = _("All bodies") if not row.body else _("Total")
-    return _figure_row(measure, label, row.figures.get(period.year), is_total=True)
+    return _figure_row(measure, label, row.figures.get(year), is_total=True)
 
 
-def _completeness(measure: Measure, own: Sequence[Value], bodies: Sequence[BodyGiven]) -> str:
-    """ "Incomplete: 2 of 5 bodies have not reported." Nothing when all did, or nothing is added."""
-    if measure.total != Measure.Total.SUM or len(bodies) < 2 or not is_counted(measure):
+def _completeness(rows: Sequence[Series], bodies: Sequence[BodyGiven], year: int) -> str:
+    """ "Incomplete: 2 of 5 bodies have not reported." Nothing where the total lacks nothing."""
+    if not any(year in row.totals for row in rows if not row.category_key):
         return ""
-    lacking = sum(not each.has_contribution for each in bodies)
-    if not lacking:
-        parts = total([figure_of(value) for value in own if value.category_key], "sum")
-        if parts.is_complete or not parts.parts:
-            return ""
-        return ngettext(
-            "Incomplete: %(lacking)s of %(parts)s part has no figure.",
-            "Incomplete: %(lacking)s of %(parts)s parts have no figure.",
-            parts.lacking,
-        ) % {"lacking": parts.lacking, "parts": parts.parts}
-    return ngettext(
-        "Incomplete: %(lacking)s of %(parts)s bodies has not reported.",
-        "Incomplete: %(lacking)s of %(parts)s bodies have not reported.",
-        lacking,
-    ) % {"lacking": lacking, "parts": len(bodies)}
+    silent = sum(not each.has_contribution for each in bodies)
+    parts, lacking = _parts_of(rows, year)
+    if not bodies:  # a log: its total knows how many bodies answer
+        parts, lacking = rows[0].totals[year].parts, rows[0].totals[year].lacking
+    found = []
+    if silent:
+        found.append(
+            ngettext(
+                "Incomplete: %(lacking)s of %(parts)s bodies has not reported.",
+                "Incomplete: %(lacking)s of %(parts)s bodies have not reported.",
+                silent,
+            )
+            % {"lacking": silent, "parts": len(bodies)}
+        )
+    if lacking:
+        found.append(
+            ngettext(
+                "Incomplete: %(lacking)s of %(parts)s parts has no figure.",
+                "Incomplete: %(lacking)s of %(parts)s parts have no figure.",
+                lacking,
+            )
+            % {"lacking": lacking, "parts": parts}
+        )
+    return " ".join(found)
+
+
+def _parts_of(rows: Sequence[Series], year: int) -> tuple[int, int]:
+    """How many parts the bodies that gave something tell of in the year, and how many lack one."""
+    wholes = [row for row in rows if row.body and not row.category_key]
+    made_of = [
+        row.totals[year] if year in row.totals else total([row.figures[year]], "sum")
+        for row in wholes
+        if year in row.figures or year in row.totals
+    ]
+    return sum(each.parts for each in made_of), sum(each.lacking for each in made_of)

@@ -20,7 +20,7 @@ from suivi.activities.models import Activity
 from suivi.errors import leave
 from suivi.indicators.figure_tables import FigureTable, Words, caption_of, figure_tables
 from suivi.indicators.frameworks.queries import pairs_of
-from suivi.indicators.log_words import LogTable, log_table
+from suivi.indicators.log_words import LogTable, LogYear, log_table
 from suivi.indicators.logs import Log as Counted
 from suivi.indicators.models import Crosswalk, MilestoneState, Value
 from suivi.indicators.remarks import Background, background
@@ -193,7 +193,7 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
         progress,
         years,
         _figures(line, values, seen, dimensions, known),
-        list(_logs(line, years)),
+        list(_logs(line, years, values)),
         {
             measure.pk: defined(measure, known.definitions.get(measure.pk, ()), dimensions)
             for measure in measures
@@ -273,12 +273,12 @@ def _figures(
     return figure_tables(line.measures(), values, told, Words(bodies, dimensions), known)
 
 
-def _logs(line: Promise, years: Sequence[Year]) -> Iterator[LogTable]:
+def _logs(line: Promise, years: Sequence[Year], values: Sequence[Value]) -> Iterator[LogTable]:
     """For each instrument that is a log of activities, how many each year counts, and who came."""
     for measure in line.measures():
         if measure.kind == Measure.Kind.LOG:
             counted = [
-                (year.period.year, _logged(year, measure.activity_kinds))
+                _log_year(line, year, measure, values)
                 for year in reversed(years)
                 if year.cell is not None
             ]
@@ -286,13 +286,19 @@ def _logs(line: Promise, years: Sequence[Year]) -> Iterator[LogTable]:
                 yield log_table(caption_of(measure), counted)
 
 
-def _logged(year: Year, kinds: Sequence[str]) -> Counted:
-    """The activities of these kinds in a year, each once however many bodies name it."""
-    log = Counted(kinds)
+def _log_year(line: Promise, year: Year, measure: Measure, values: Sequence[Value]) -> LogYear:
+    """The activities of a log in a year, each once however many bodies name it."""
+    log = Counted(measure.activity_kinds)
     for account in year.accounts:
         for activity in account.activities:
             log.add(activity.pk, activity)
-    return log
+    own = [
+        each for each in values if (each.measure_id, each.period_id) == (measure.pk, year.period.pk)
+    ]
+    asked = {each.body_id for each in line.responsibilities}
+    heard = {account.contribution.body_id for account in year.accounts}
+    reasons = [each.absence for each in own if each.absence]
+    return LogYear(year.period.year, log, reasons, len(asked - heard), len(asked | heard))
 
 
 def _reports(plan: Plan, years: Sequence[Year]) -> list[Report]:

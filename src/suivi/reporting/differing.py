@@ -23,8 +23,8 @@ Kind = Literal["same", "changed", "added", "removed"]
 ALIKE: Final = 0.35
 # So far ahead a paragraph looks for the one it was.
 NEAR: Final = 20
-# Beyond so many comparisons frequent words are left out of the search: it must not take minutes.
-MOST_PAIRS: Final = 4_000_000
+# Beyond so many equal pairs frequent words are left out of the search: it must not take minutes.
+MOST_PAIRS: Final = 200_000
 _TOKEN: Final = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 
 
@@ -55,12 +55,19 @@ def differences(before: str, now: str) -> list[Change]:
     """Every paragraph of the two texts, in the order in which one reads them now."""
     old, new = shown_paragraphs(before), shown_paragraphs(now)
     found: list[Change] = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+    for tag, a1, a2, b1, b2 in _matcher(old, new).get_opcodes():
         if tag == "equal":
             found += [Change("same", each, each, (Piece("same", each),)) for each in old[a1:a2]]
         else:
             found += _replaced(old[a1:a2], new[b1:b2])
     return found
+
+
+def _matcher(old: Sequence[str], new: Sequence[str]) -> "SequenceMatcher[str]":
+    """What finds the parts that stayed; the search grows with the equal pairs, not the length."""
+    mine, theirs = Counter(old), Counter(new)
+    pairs = sum(number * theirs[each] for each, number in mine.items())
+    return SequenceMatcher(a=old, b=new, autojunk=pairs > MOST_PAIRS)
 
 
 def is_changed(changes: Iterable[Change]) -> bool:
@@ -72,8 +79,7 @@ def word_pieces(before: str, now: str) -> tuple[Piece, ...]:
     """The words of two paragraphs in pieces."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(now)
     keys_old, keys_new = [t.strip() for t in old], [t.strip() for t in new]
-    is_long = len(old) * len(new) > MOST_PAIRS
-    matcher = SequenceMatcher(a=keys_old, b=keys_new, autojunk=is_long)
+    matcher = _matcher(keys_old, keys_new)
     pieces: list[Piece] = []
     for tag, a1, a2, b1, b2 in matcher.get_opcodes():
         if tag == "equal":
@@ -146,6 +152,11 @@ def where_now(quoted: str, before: str, now: str) -> Change:
     if quoted in shown_paragraphs(now):
         return Change("same", quoted, quoted, (Piece("same", quoted),))
     for change in differences(before, now):
-        if change.before == quoted:
+        if change.before == quoted and change.now:
             return change
-    return _removed(quoted)
+    # It may have been moved, too.
+    others = [each for each in shown_paragraphs(now) if each not in shown_paragraphs(before)]
+    best = max(((likeness(quoted, each), each) for each in others), default=(0.0, ""))
+    if best[0] < ALIKE:
+        return _removed(quoted)
+    return Change("changed", quoted, best[1], word_pieces(quoted, best[1]))

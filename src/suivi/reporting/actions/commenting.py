@@ -99,7 +99,7 @@ def take_along(
         remark = Remark(sending.note, sending.field)
         note = _made(by, at, who, contribution, remark)
         chosen.append(note)
-        facts["note"] = note.pk
+        facts["note_is"] = note.pk
     ReviewComment.objects.filter(pk__in=[each.pk for each in chosen]).update(
         sent_at=at, state=ReviewComment.State.OPEN
     )

@@ -128,9 +128,7 @@ def join_common_text(*, by: Person, at: datetime, aside: CommonTextAside) -> Sav
     assert aside.person_id == by.pk
     common = aside.common
     typed = TypedText(aside.text, common.language, aside.base)
-    saved = save_common_text(
-        by=by, at=at, line=common.provision, period=common.period, typed=typed
-    )
+    saved = save_common_text(by=by, at=at, line=common.provision, period=common.period, typed=typed)
     aside.delete()
     return saved
 

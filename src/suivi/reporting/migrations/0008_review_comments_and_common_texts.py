@@ -6,111 +6,329 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0006_years_opened_here'),
-        ('reporting', '0007_words_of_accounts'),
+        ("plans", "0006_years_opened_here"),
+        ("reporting", "0007_words_of_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CommonText',
+            name="CommonText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('ready', 'ready')], default='draft', max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('language', models.CharField(default='en', max_length=2)),
-                ('parts', models.JSONField(blank=True, default=dict)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
-                ('ready_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='common_texts', to='plans.period')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='common_texts', to='plans.provision')),
-                ('ready_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("ready", "ready")],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("language", models.CharField(default="en", max_length=2)),
+                ("parts", models.JSONField(blank=True, default=dict)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                ("ready_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="common_texts",
+                        to="plans.period",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="common_texts",
+                        to="plans.provision",
+                    ),
+                ),
+                (
+                    "ready_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommonTextAside',
+            name="CommonTextAside",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('base', models.PositiveIntegerField(help_text='The version from which the person began.')),
-                ('text', models.TextField(blank=True)),
-                ('window', models.CharField(blank=True, help_text='The page it was typed in.', max_length=32)),
-                ('kept_at', models.DateTimeField()),
-                ('common', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asides', to='reporting.commontext')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "base",
+                    models.PositiveIntegerField(
+                        help_text="The version from which the person began."
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                (
+                    "window",
+                    models.CharField(
+                        blank=True, help_text="The page it was typed in.", max_length=32
+                    ),
+                ),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "common",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asides",
+                        to="reporting.commontext",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommonTextVersion',
+            name="CommonTextVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('language', models.CharField(max_length=2)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('ready', 'ready')], max_length=20)),
-                ('taken', models.JSONField(blank=True, default=list, help_text='Paragraphs copied so far: body, contribution, words.')),
-                ('window', models.CharField(blank=True, help_text='The page it was typed in.', max_length=32)),
-                ('moment', models.BigIntegerField(default=0, help_text="When, by that page's own clock.")),
-                ('saved_at', models.DateTimeField()),
-                ('common', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='reporting.commontext')),
-                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("language", models.CharField(max_length=2)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("ready", "ready")], max_length=20
+                    ),
+                ),
+                (
+                    "taken",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Paragraphs copied so far: body, contribution, words.",
+                    ),
+                ),
+                (
+                    "window",
+                    models.CharField(
+                        blank=True, help_text="The page it was typed in.", max_length=32
+                    ),
+                ),
+                (
+                    "moment",
+                    models.BigIntegerField(default=0, help_text="When, by that page's own clock."),
+                ),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "common",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="reporting.commontext",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReviewComment',
+            name="ReviewComment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(help_text='The version that was handed over.')),
-                ('field', models.CharField(max_length=300)),
-                ('paragraph', models.PositiveSmallIntegerField(blank=True, help_text='Its place among the paragraphs; none: the whole field.', null=True)),
-                ('quoted', models.TextField(blank=True, help_text='The words it speaks of, as they were.')),
-                ('words', models.TextField()),
-                ('desk', models.CharField(choices=[('coordinator', 'the coordinators'), ('department', 'the department itself')], max_length=20)),
-                ('state', models.CharField(choices=[('open', 'open'), ('done', 'done, says the department'), ('resolved', 'resolved')], default='open', max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('resolved_at', models.DateTimeField(blank=True, null=True)),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='reporting.contribution')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(help_text="The version that was handed over."),
+                ),
+                ("field", models.CharField(max_length=300)),
+                (
+                    "paragraph",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Its place among the paragraphs; none: the whole field.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "quoted",
+                    models.TextField(blank=True, help_text="The words it speaks of, as they were."),
+                ),
+                ("words", models.TextField()),
+                (
+                    "desk",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "the coordinators"),
+                            ("department", "the department itself"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("done", "done, says the department"),
+                            ("resolved", "resolved"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("resolved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="reporting.contribution",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommentAnswer',
+            name="CommentAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(blank=True)),
-                ('says_done', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='reporting.reviewcomment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("says_done", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="reporting.reviewcomment",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='commontext',
-            constraint=models.UniqueConstraint(fields=('provision', 'period'), name='one_common_text_per_line_and_period', violation_error_message='This line has a common text already.'),
+            model_name="commontext",
+            constraint=models.UniqueConstraint(
+                fields=("provision", "period"),
+                name="one_common_text_per_line_and_period",
+                violation_error_message="This line has a common text already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commontext',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ready_at__isnull', True), ('state', 'draft')), models.Q(('ready_at__isnull', False), ('state', 'ready')), _connector='OR'), name='ready_common_text_says_since_when', violation_error_message='Say since when the common text is ready.'),
+            model_name="commontext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ready_at__isnull", True), ("state", "draft")),
+                    models.Q(("ready_at__isnull", False), ("state", "ready")),
+                    _connector="OR",
+                ),
+                name="ready_common_text_says_since_when",
+                violation_error_message="Say since when the common text is ready.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commontextaside',
-            constraint=models.UniqueConstraint(fields=('common', 'person', 'window'), name='one_common_text_aside_per_window'),
+            model_name="commontextaside",
+            constraint=models.UniqueConstraint(
+                fields=("common", "person", "window"), name="one_common_text_aside_per_window"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commontextversion',
-            constraint=models.UniqueConstraint(fields=('common', 'number'), name='one_common_text_version_per_number'),
+            model_name="commontextversion",
+            constraint=models.UniqueConstraint(
+                fields=("common", "number"), name="one_common_text_version_per_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reviewcomment',
-            index=models.Index(fields=['contribution', 'state'], name='comment_of_contribution'),
+            model_name="reviewcomment",
+            index=models.Index(fields=["contribution", "state"], name="comment_of_contribution"),
         ),
         migrations.AddConstraint(
-            model_name='reviewcomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', False), ('state', 'resolved')), models.Q(models.Q(('state', 'resolved'), _negated=True), ('resolved_at__isnull', True)), _connector='OR'), name='resolved_comment_says_when', violation_error_message='Say when the comment was resolved.'),
+            model_name="reviewcomment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("resolved_at__isnull", False), ("state", "resolved")),
+                    models.Q(
+                        models.Q(("state", "resolved"), _negated=True),
+                        ("resolved_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="resolved_comment_says_when",
+                violation_error_message="Say when the comment was resolved.",
+            ),
         ),
     ]

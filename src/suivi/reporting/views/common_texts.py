@@ -157,18 +157,14 @@ def _say(request: HttpRequest, saved: SavedText, here: tuple[Any, ...]) -> HttpR
         )
         return redirect(*here)
     if "ready" in request.POST:
-        actions.make_common_text_ready(
-            by=person(request), at=timezone.now(), common=saved.common
-        )
+        actions.make_common_text_ready(by=person(request), at=timezone.now(), common=saved.common)
         messages.success(request, _("The common text is ready: it stands in the report."))
     elif "take" not in request.POST:
         messages.success(request, _("Saved."))
     return redirect(*here)
 
 
-def _keep(
-    request: HttpRequest, period: Period, line: Provision, *, join: bool = True
-) -> SavedText:
+def _keep(request: HttpRequest, period: Period, line: Provision, *, join: bool = True) -> SavedText:
     form = CommonTextForm(request.POST)
     base, moment = _number(request, "base"), _number(request, "moment")
     if base is None or not form.is_valid():

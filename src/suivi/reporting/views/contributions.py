@@ -68,17 +68,22 @@ def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpRes
         sentence = _("Somebody else saved meanwhile: both changes were joined. Read the result.")
         messages.warning(request, sentence)
         return redirect("contribution", *_address(found))
+    if "submit" in request.POST:
+        return _submit(request, found, asked)
+    return redirect(_next_place(request, found, answered=answered))
+
+
+def _next_place(request: HttpRequest, found: Contribution, *, answered: int) -> str:
+    """Where one goes on after saving, by the button that was pressed."""
     if "add_activity" in request.POST:
-        return redirect("activity-add", *_address(found))
+        return reverse("activity-add", args=_address(found))
     if "more" in request.POST:
-        return redirect(f"{_url(found)}?more={request.POST['more']}#grid-{request.POST['more']}")
+        return f"{_url(found)}?more={request.POST['more']}#grid-{request.POST['more']}"
     if "done" in request.POST and answered:
         messages.success(request, _("Noted as done. The reviewers read it when you submit."))
-        return redirect(f"{_url(found)}#to-look-at")
-    if "submit" not in request.POST:
-        messages.success(request, _("Saved."))
-        return redirect("contribution", *_address(found))
-    return _submit(request, found, asked)
+        return f"{_url(found)}#to-look-at"
+    messages.success(request, _("Saved."))
+    return _url(found)
 
 
 def _submit(request: HttpRequest, found: Contribution, asked: Question) -> HttpResponse:

@@ -82,7 +82,9 @@ def comments_of(
     who: Standing, contribution: Contribution, asked: Question, current: Mapping[str, str]
 ) -> Comments:
     """The comments beside the answers that are shown: three queries, none without comments."""
-    rows = list(rules.seen_by(who, contribution).select_related("made_by", "resolved_by").in_order())
+    rows = list(
+        rules.seen_by(who, contribution).select_related("made_by", "resolved_by").in_order()
+    )
     if not rows:
         return Comments(())
     versions = contribution.draft_versions.filter(number__in={each.version for each in rows})
@@ -108,8 +110,9 @@ def comments_of(
 def _now(comment: ReviewComment, then: str, text: str) -> Change:
     if comment.paragraph is not None:
         return where_now(comment.quoted, then, text)
-    kind = "same" if comment.quoted == text else "changed"
-    return Change(kind, comment.quoted, text, ())
+    if comment.quoted == text:
+        return Change("same", text, text, ())
+    return Change("changed", comment.quoted, text, ())
 
 
 def _place(comment: ReviewComment, now: Change, text: str) -> int | None:

@@ -46,7 +46,8 @@ class CommonRow:
 
 
 def _is_newer(contribution: Contribution, parts: dict[str, Any]) -> bool:
-    return contribution.submitted_version > parts.get(str(contribution.pk), 0)
+    then: int = parts.get(str(contribution.pk), 0)
+    return contribution.submitted_version > then
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _key(order: str) -> Any:
     keys = {
         "bodies": lambda row: row.asked,
         "delivered": lambda row: row.delivered / row.asked,
-        "state": lambda row: _state(row),
+        "state": _state,
         "changed": lambda row: row.changed,
     }
     return keys.get(order.removeprefix("-"), lambda row: row.line.position)

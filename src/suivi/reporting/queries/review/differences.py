@@ -67,9 +67,7 @@ def difference_since(
     )
 
 
-def _texts(
-    asked: Question, before: Mapping[str, str], now: Mapping[str, str]
-) -> list[TextChange]:
+def _texts(asked: Question, before: Mapping[str, str], now: Mapping[str, str]) -> list[TextChange]:
     found = []
     for field, label in fields_in_order(asked, {**before, **now}).items():
         if is_prose(field):
@@ -79,9 +77,7 @@ def _texts(
     return found
 
 
-def _facts(
-    asked: Question, before: Mapping[str, str], now: Mapping[str, str]
-) -> list[FactChange]:
+def _facts(asked: Question, before: Mapping[str, str], now: Mapping[str, str]) -> list[FactChange]:
     found = []
     for field, label in fields_in_order(asked, {**before, **now}).items():
         was, is_now = before.get(field, ""), now.get(field, "")

@@ -100,4 +100,3 @@ def _text(
 def _paragraphs(text: str, field: str, comments: Comments) -> Iterator[ReviewedParagraph]:
     for place, paragraph in enumerate(shown_paragraphs(text)):
         yield ReviewedParagraph(place, paragraph, comments.at_paragraph(field, place))
-

@@ -221,9 +221,7 @@ def test_mail_and_my_work_lead_to_the_exact_place(
     notices = list(Notice.objects.filter(person=cast.focal_point, kind="sent_back"))
     mail = letter(cast.focal_point, notices, NOON.date())
     assert mail is not None
-    links = [
-        link.path for part in mail.sections for entry in part.entries for link in entry.links
-    ]
+    links = [link.path for part in mail.sections for entry in part.entries for link in entry.links]
     assert [link.rsplit("#", 1)[1] for link in links] == [f"comment-{made.pk}"]
 
 

@@ -1,4 +1,4 @@
-"""Can reviewers and a department go through a turn: comment, answer, compare, accept twenty, undo?"""
+"""Can reviewers and a department take a turn: comment, answer, compare, accept twenty, undo?"""
 
 import pytest
 from playwright.sync_api import expect

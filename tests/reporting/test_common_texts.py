@@ -1,4 +1,4 @@
-"""Is the common text of a line written beside its parts, without a word lost, and read when ready?"""
+"""Is a common text written beside its parts, without a word lost, and read when ready?"""
 
 from typing import Any
 

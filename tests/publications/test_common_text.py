@@ -27,7 +27,7 @@ def written(cast: Cast) -> Any:
         account="Defence trained.",
     )
     typed = actions.TypedText("Ensemble, on a formé.", "fr", 0)
-    facts = {"line": cast.shared_line, "period": cast.period, "typed": typed}
+    facts: dict[str, Any] = {"line": cast.shared_line, "period": cast.period, "typed": typed}
     return actions.save_common_text(by=cast.coordinator, at=NOON, **facts).common
 
 

@@ -11,6 +11,7 @@ from suivi.notices.models import MailState, OutgoingMail
 from suivi.reporting.models import KeptAside
 from tests import factories
 from tests.cast import MEMBERS
+from tests.house.access_to_the_review import REVIEW
 from tests.house.access_to_the_round import ROUND
 from tests.house.scene import (
     AT_THE_DESK,
@@ -126,7 +127,7 @@ _PUBLIC: Final = (
 _DESK: Final = (
     Address("my-work", signed_in(), signed_in(405)),
     Address("board", coordinators(), signed_in(405), place=of_the_plan),
-    Address("review", coordinators(), signed_in(405), place=of_the_plan),
+    *REVIEW,
     # The year is open already: opening it is refused to the coordinator as well.
     Address(
         "period-open",

@@ -193,16 +193,6 @@ class OpenPeriodForm(forms.Form):
     )
 
 
-class SendBackForm(forms.Form):
-    """The note that goes to the department with what is sent back."""
-
-    note = forms.CharField(
-        label=gettext_lazy("What should be changed"),
-        max_length=5000,
-        widget=forms.Textarea({"rows": 4}),
-    )
-
-
 class ReminderForm(forms.Form):
     """A coordinator's own words in a reminder, and whether it speaks of one line or of all."""
 

@@ -60,6 +60,12 @@ def may_send_back(who: Standing, contribution: Contribution) -> None:
         raise Refused(_("The clearing officer of this body or a coordinator sends back."))
 
 
+def may_comment(who: Standing, contribution: Contribution) -> None:
+    """Those who may send it back say at its paragraphs what they think."""
+    if not who.is_coordinator and not who.holds(Role.CLEARING_OFFICER, contribution.body_id):
+        raise Refused(_("The clearing officer of this body or a coordinator comments here."))
+
+
 def may_restate(who: Standing, contribution: Contribution) -> None:
     """A published figure is corrected by the focal point who answers for it, or a coordinator."""
     if not who.is_coordinator and not who.holds(Role.FOCAL_POINT, contribution.body_id):

@@ -15,7 +15,7 @@ from suivi.people.models import Body, Person
 from suivi.plans.models import Measure, Membership, Period, Role
 from suivi.plans.standing import WRITING_ROLES, Standing
 from suivi.reporting.deadlines import deadlines
-from suivi.reporting.models import Contribution, Extension, KeptAside, WorkbookImport
+from suivi.reporting.models import Contribution, Extension, KeptAside, Turn, WorkbookImport
 from suivi.reporting.schedule import Schedule
 from suivi.reporting.states import WRITABLE, Pen, Status, pen, transition
 
@@ -198,6 +198,13 @@ def note_is_given(note: str) -> None:
     """Nothing is sent back without saying why."""
     if not note.strip():
         raise Refused(_("Say what should be changed; the note goes to the department."))
+
+
+def nobody_acted_since(by: Person, turn: Turn) -> None:
+    """An acceptance is undone by whoever made it, until somebody does something after it."""
+    newest = turn.contribution.turns.order_by("-at", "-pk").first()
+    if turn.by_id != by.pk or newest is None or newest.pk != turn.pk:
+        raise Refused(_("Somebody acted since; it cannot be given back any more."))
 
 
 def workbook_is_not_applied(imported: WorkbookImport) -> None:

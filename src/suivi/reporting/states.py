@@ -65,6 +65,19 @@ TRANSITIONS: Final = (
         Status.ACCEPTED,
         frozenset({Pen.COORDINATOR}),
     ),
+    # An acceptance is undone: each to where it was.
+    Transition(
+        "return_cleared",
+        frozenset({Status.ACCEPTED}),
+        Status.CLEARED,
+        frozenset({Pen.COORDINATOR}),
+    ),
+    Transition(
+        "return_submitted",
+        frozenset({Status.ACCEPTED}),
+        Status.SUBMITTED,
+        frozenset({Pen.COORDINATOR}),
+    ),
     Transition(
         "publish",
         frozenset({Status.ACCEPTED}),

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from suivi.reporting.views import (
     activities,
     board,
+    commenting,
+    common_texts,
     contributions,
     delivery,
     desk,
@@ -12,6 +14,7 @@ from suivi.reporting.views import (
     periods,
     reminding,
     restating,
+    reviewing,
     workbooks,
 )
 
@@ -21,6 +24,8 @@ one = [
     path("join/", contributions.join, name="contribution-join"),
     path("move/<slug:verb>/", contributions.move, name="contribution-move"),
     path("figures/<str:measure>/restate/", restating.restate, name="value-restate"),
+    path("comments/add/", commenting.add, name="comment-add"),
+    path("comments/<int:pk>/<slug:verb>/", commenting.move, name="comment-move"),
     path("remind/", reminding.remind, name="contribution-remind"),
     path("activities/add/", activities.add, name="activity-add"),
     path("activities/<int:pk>/", activities.change, name="activity-change"),
@@ -53,6 +58,19 @@ period = [
     path("reopen/", periods.reopen_period, name="period-reopen"),
 ]
 
+review = [
+    path("", reviewing.review, name="review"),
+    path("accept/", reviewing.accept_many, name="review-accept"),
+    path("give-back/", reviewing.give_back, name="review-give-back"),
+    path("export/<slug:kind>/", reviewing.export, name="review-export"),
+    path("views/save/", reviewing.save_view, name="review-view-save"),
+    path("views/<int:pk>/forget/", reviewing.forget_view, name="review-view-forget"),
+    path("common/", common_texts.common_texts, name="common-texts"),
+    path("common-export/<slug:kind>/", common_texts.export, name="common-texts-export"),
+    path("common/<str:code>/", common_texts.common_text, name="common-text"),
+    path("common/<str:code>/autosave/", common_texts.autosave, name="common-text-autosave"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-work/", desk.my_work, name="my-work"),
     path("board/<slug:plan>/<int:year>/", board.board, name="board"),
@@ -65,7 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "plans/<slug:plan>/handover/<slug:body>/<int:pk>/", handover.take_up, name="aside-take-up"
     ),
-    path("review/<slug:plan>/<int:year>/", desk.review, name="review"),
+    path("review/<slug:plan>/<int:year>/", include(review)),
     # Before the lines: no line of a plan is called "workbook", "delivery", "period",
     # "export" or "views".
     path("board/<slug:plan>/<int:year>/delivery/<slug:body>/", include(delivering)),

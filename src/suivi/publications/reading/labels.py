@@ -29,6 +29,8 @@ LABELS: Final[dict[str, Promise]] = {
     "instrument": _("Monitoring instrument"),
     "progress": _("Progress"),
     "reason": _("Reason"),
+    "common": _("In common"),
+    "made_of": _("The departments’ own texts, from which it was made"),
     "obstacles": _("Obstacles"),
     "next_steps": _("Next steps"),
     "activities": _("Activities"),
@@ -83,6 +85,7 @@ ORDINALS: Final[tuple[Promise, ...]] = (
 
 WHAT: Final[dict[str, Promise]] = {
     "contribution": _("Contributions"),
+    "common_text": _("Common texts"),
     "value": _("Figures"),
     "activity": _("Activities"),
     "evidence_file": _("Evidence files"),
@@ -90,6 +93,7 @@ WHAT: Final[dict[str, Promise]] = {
 
 REASONS: Final[dict[str, Promise]] = {
     "not_accepted": _("not accepted by the coordinator"),
+    "not_ready": _("still written, or without an accepted contribution"),
     "not_public": _("not public"),
     "confidential": _("shown as “cannot be disclosed”"),
     "not_attached": _("not attached; their names and hashes are printed"),

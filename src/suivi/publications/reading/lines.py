@@ -1,6 +1,7 @@
 """How does one line of the plan read in a report: promised, done, next?"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from suivi.publications.reading.anchors import line_anchor
 from suivi.publications.reading.context import Context
 from suivi.publications.reading.figures import measure_part
 from suivi.publications.reading.parts import (
+    CommonPart,
     ContributionPart,
     InstrumentPart,
     LinePart,
@@ -166,8 +168,21 @@ def _years(
             ),
             activities=activities_of(line, anchor, year, known),
         )
+        if part.contributions:
+            part = replace(part, common=_common(line, anchor, year, known))
         if part.contributions or part.activities:
             yield part
+
+
+def _common(line: Provision, anchor: str, year: int, known: Context) -> CommonPart | None:
+    """The common text of a year; None where there is none."""
+    for told in line.get("common_texts", ()):
+        place = f"{anchor}-common-{year}"
+        account = passage(told["text"], told["language"], place)
+        if told["year"] == year and account is not None:
+            bodies = ", ".join(known.body(code).text for code in told["bodies"])
+            return CommonPart(place, bodies, account)
+    return None
 
 
 def _contribution(told: Contribution, anchor: str, known: Context) -> ContributionPart:

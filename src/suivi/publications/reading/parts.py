@@ -175,6 +175,15 @@ class ContributionPart:
 
 
 @dataclass(frozen=True)
+class CommonPart:
+    """What was written of the line in common, and by whose texts."""
+
+    anchor: str
+    bodies: str
+    account: Passage
+
+
+@dataclass(frozen=True)
 class YearPart:
     """What was done on a line in one year: in the words of its bodies, and the activities."""
 
@@ -182,6 +191,7 @@ class YearPart:
     year_words: str
     contributions: tuple[ContributionPart, ...]
     activities: tuple[ActivityPart, ...]
+    common: CommonPart | None = None
 
     @property
     def coming(self) -> tuple[ContributionPart, ...]:

@@ -18,6 +18,7 @@ NOT_PUBLIC = "not_public"
 CONFIDENTIAL = "confidential"
 NOT_ATTACHED = "not_attached"
 TOLD_BEFORE = "told_before"
+NOT_READY = "not_ready"
 
 Place = tuple[str, str, int]
 
@@ -46,6 +47,11 @@ def left_out(found: Material, activities: Mapping[str, Activity]) -> list[LeftOu
                 for v in found.values
                 if v.absence == Absence.CONFIDENTIAL
             ),
+        ),
+        *_counted(
+            "common_text",
+            NOT_READY,
+            ((t.provision.code, "", t.period.year) for t in found.common_drafts),
         ),
         *_counted("activity", NOT_ACCEPTED, _places(found.unaccepted_activities)),
         *_counted("activity", NOT_PUBLIC, _places(found.closed_activities)),

@@ -15,7 +15,7 @@ from suivi.activities.models import Activity
 from suivi.indicators.models import Restatement, Value
 from suivi.indicators.remarks import restatements_of_plan
 from suivi.plans.models import Membership, Period, Plan, Role
-from suivi.reporting.models import Contribution
+from suivi.reporting.models import CommonText, Contribution
 from suivi.reporting.states import Status
 
 TOLD: Final = frozenset({Status.ACCEPTED, Status.PUBLISHED})
@@ -39,6 +39,8 @@ class Material:
     judging_bodies: dict[int, set[str]] = field(default_factory=dict)
     restatements: dict[int, list[Restatement]] = field(default_factory=dict)
     asked: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    common_texts: list[CommonText] = field(default_factory=list)
+    common_drafts: list[CommonText] = field(default_factory=list)
 
 
 def material(plan: Plan, current: Period) -> Material:
@@ -49,6 +51,9 @@ def material(plan: Plan, current: Period) -> Material:
     places = {_place(one) for one in told}
     values = _values(plan, periods)
     activities = _activities(plan, periods, current)
+    common = _common_texts(periods)
+    # A common text is told with contributions: it is made from them.
+    lines = {(line, period) for line, _body, period in places}
     in_told = {activity.pk for one in told for activity in one.activities.all()}
     return Material(
         periods=periods,
@@ -64,7 +69,20 @@ def material(plan: Plan, current: Period) -> Material:
         judging_bodies=_judging_bodies(plan),
         restatements=restatements_of_plan(plan),
         asked=_asked(entered),
+        common_texts=[text for text in common if text.is_ready and _on(text) in lines],
+        common_drafts=[text for text in common if not text.is_ready or _on(text) not in lines],
     )
+
+
+def _common_texts(periods: Iterable[Period]) -> list[CommonText]:
+    """Those in which something is written, line by line, year by year."""
+    rows = CommonText.objects.filter(period__in=list(periods)).exclude(text="")
+    found = rows.select_related("provision", "period")
+    return list(found.order_by("provision__position", "period__year", "pk"))
+
+
+def _on(text: CommonText) -> tuple[int, int]:
+    return (text.provision_id, text.period_id)
 
 
 def _contributions(periods: Iterable[Period]) -> list[Contribution]:

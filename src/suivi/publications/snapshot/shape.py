@@ -231,6 +231,16 @@ class Contribution(TypedDict):
     is_sample: NotRequired[bool]
 
 
+class CommonText(TypedDict):
+    """What the coordinators wrote of the line in one year, and out of whose contributions."""
+
+    year: int
+    language: str
+    text: str
+    bodies: list[str]
+    is_sample: NotRequired[bool]
+
+
 class Progress(TypedDict):
     """How far the line is in one year, over its bodies; no step is no information."""
 
@@ -263,6 +273,7 @@ class Provision(TypedDict):
     progress: list[Progress]
     activities: list[Mention]
     provisions: list["Provision"]
+    common_texts: NotRequired[list[CommonText]]
 
 
 class EvidenceFile(TypedDict):

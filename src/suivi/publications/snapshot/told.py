@@ -8,6 +8,7 @@ from suivi.publications.snapshot.material import Material
 from suivi.publications.snapshot.shape import (
     Activity,
     Amount,
+    CommonText,
     Contribution,
     Evidence,
     Judgement,
@@ -28,10 +29,30 @@ def add_told(provisions: Mapping[int, Provision], found: Material) -> dict[str, 
         provisions[contribution.provision_id]["contributions"].append(
             _contribution(contribution, found)
         )
+    _add_common_texts(provisions, found)
     _add_values(provisions, found)
     _add_mentions(provisions, found)
     _add_progress(provisions, found)
     return {str(one.uid): _activity(one) for one in found.activities.values()}
+
+
+def _add_common_texts(provisions: Mapping[int, Provision], found: Material) -> None:
+    """The common texts that are ready, each with the bodies whose contributions are told."""
+    for text in found.common_texts:
+        made_of = [
+            one
+            for one in found.contributions
+            if (one.provision_id, one.period_id) == (text.provision_id, text.period_id)
+        ]
+        told: CommonText = {
+            "year": text.period.year,
+            "language": text.language,
+            "text": text.text,
+            "bodies": [one.body.code for one in made_of],
+        }
+        if any(one.is_sample for one in made_of):
+            told["is_sample"] = True
+        provisions[text.provision_id].setdefault("common_texts", []).append(told)
 
 
 def _add_values(provisions: Mapping[int, Provision], found: Material) -> None:

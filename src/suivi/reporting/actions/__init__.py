@@ -6,6 +6,23 @@ from suivi.reporting.actions.activities import (
     remove_activity,
     tell_of_activity,
 )
+from suivi.reporting.actions.commenting import (
+    Remark,
+    answer_comment,
+    comment_on,
+    reopen_comment,
+    resolve_comment,
+)
+from suivi.reporting.actions.common_texts import (
+    SavedText,
+    Taken,
+    TypedText,
+    join_common_text,
+    make_common_text_ready,
+    note_changes_read,
+    save_common_text,
+    take_back_common_text,
+)
 from suivi.reporting.actions.deadlines import (
     ask_extension,
     grant_extension,
@@ -31,36 +48,59 @@ from suivi.reporting.actions.periods import (
 )
 from suivi.reporting.actions.reminding import send_reminder
 from suivi.reporting.actions.restating import Correction, restate_value
+from suivi.reporting.actions.reviewing import (
+    Left,
+    Together,
+    accept_contributions,
+    give_back_together,
+)
 from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
 __all__ = [
     "Correction",
+    "Left",
     "Outlook",
+    "Remark",
     "Saved",
+    "SavedText",
+    "Taken",
+    "Together",
     "Typed",
+    "TypedText",
     "accept_contribution",
+    "accept_contributions",
     "add_activity",
+    "answer_comment",
     "apply_workbook",
     "ask_extension",
     "change_activity",
     "clear_contribution",
     "close_period",
+    "comment_on",
     "follow_plan",
+    "give_back_together",
     "grant_extension",
+    "join_common_text",
     "join_drafts",
+    "make_common_text_ready",
+    "note_changes_read",
     "open_period",
     "publish_contributions",
     "receive_workbook",
     "refuse_extension",
     "remove_activity",
+    "reopen_comment",
     "reopen_period",
     "reschedule_period",
+    "resolve_comment",
     "restate_value",
+    "save_common_text",
     "save_draft",
     "send_back_contribution",
     "send_reminder",
     "set_due_day",
     "submit_contribution",
+    "take_back_common_text",
     "take_up_aside",
     "tell_of_activity",
     "tell_outlook",

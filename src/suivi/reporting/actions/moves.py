@@ -1,6 +1,8 @@
 """How does a contribution travel from the department's desk to the report?"""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -13,12 +15,16 @@ from suivi.plans.models.definition import in_force
 from suivi.plans.queries.definitions import definitions_of
 from suivi.plans.standing import Standing, standing
 from suivi.reporting import permissions, policies
+from suivi.reporting.actions.commenting import Sending, take_along
 from suivi.reporting.actions.drafts import answers_at
 from suivi.reporting.answers import Question, question, wrong_in
 from suivi.reporting.models import Contribution, Turn
 from suivi.reporting.notices.moves import tell_of_publication, tell_of_turn
 from suivi.reporting.repetition import digest
 from suivi.reporting.states import Status, transition
+
+# What undoes an acceptance, by the state in which the contribution was.
+RETURNS: Final = {Status.CLEARED: "return_cleared", Status.SUBMITTED: "return_submitted"}
 
 
 @transaction.atomic
@@ -64,25 +70,54 @@ def clear_contribution(*, by: Person, at: datetime, contribution: Contribution) 
 
 @transaction.atomic
 def send_back_contribution(
-    *, by: Person, at: datetime, contribution: Contribution, note: str
+    *,
+    by: Person,
+    at: datetime,
+    contribution: Contribution,
+    note: str,
+    field: str = "",
+    comments: Collection[int] = (),
 ) -> Contribution:
-    """Gives the pen back to the department, with a note that says what should be changed."""
+    """Gives the pen back to the department, with a note that says what should be changed.
+
+    The note may speak of one field; `comments` are the numbers of those that go along.
+    """
     locked, who = _take_up(by, contribution)
     permissions.may_send_back(who, locked)
     policies.can_make_the_move(locked, "send_back")
     policies.is_on_this_persons_desk(who, locked)
-    policies.note_is_given(note)
-    return _move(by, at, locked, "send_back", note.strip())
+    sending = Sending(note.strip(), field, comments)
+    along = take_along(by=by, at=at, who=who, contribution=locked, sending=sending)
+    if not along:
+        policies.note_is_given(note)
+    return _move(by, at, locked, "send_back", note.strip(), **along)
 
 
 @transaction.atomic
-def accept_contribution(*, by: Person, at: datetime, contribution: Contribution) -> Contribution:
-    """Takes a contribution into the report that is being prepared, by a coordinator."""
+def accept_contribution(
+    *, by: Person, at: datetime, contribution: Contribution, together: str = ""
+) -> Contribution:
+    """Takes a contribution into the report that is being prepared, by a coordinator.
+
+    `together` names those that were accepted at once: they can be given back at once.
+    """
     locked, who = _take_up(by, contribution)
     permissions.may_accept(who, locked)
     policies.can_make_the_move(locked, "accept")
     policies.has_left_the_department(locked)
-    return _move(by, at, locked, "accept")
+    facts = {"together": together, "was": locked.status} if together else {}
+    return _move(by, at, locked, "accept", **facts)
+
+
+@transaction.atomic
+def give_back_acceptance(*, by: Person, at: datetime, turn: Turn) -> Contribution:
+    """Undoes an acceptance of one's own: the contribution is what it was before, in the queue."""
+    locked, who = _take_up(by, turn.contribution)
+    permissions.may_accept(who, locked)
+    verb = RETURNS[turn.facts.get("was", Status.CLEARED)]
+    policies.can_make_the_move(locked, verb)
+    policies.nobody_acted_since(by, turn)
+    return _move(by, at, locked, verb)
 
 
 @transaction.atomic
@@ -171,7 +206,7 @@ def _take_figures(contribution: Contribution, asked: Question, answers: dict[str
 
 
 def _move(
-    by: Person, at: datetime, contribution: Contribution, verb: str, note: str = "", **facts: str
+    by: Person, at: datetime, contribution: Contribution, verb: str, note: str = "", **facts: Any
 ) -> Contribution:
     """Moves along the table, and writes the turn (with facts that go with it) and the event."""
     contribution.status = transition(verb).target

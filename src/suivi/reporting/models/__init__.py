@@ -10,8 +10,20 @@ from suivi.reporting.models.contribution import (
     WorkbookImport,
 )
 from suivi.reporting.models.deadlines import DueDay, Extension, PeriodTurn
+from suivi.reporting.models.review import (
+    CommentAnswer,
+    CommonText,
+    CommonTextAside,
+    CommonTextVersion,
+    ReviewComment,
+    ReviewCommentQuerySet,
+)
 
 __all__ = [
+    "CommentAnswer",
+    "CommonText",
+    "CommonTextAside",
+    "CommonTextVersion",
     "Contribution",
     "ContributionQuerySet",
     "DraftVersion",
@@ -20,6 +32,8 @@ __all__ = [
     "KeptAside",
     "PeriodTurn",
     "Reminder",
+    "ReviewComment",
+    "ReviewCommentQuerySet",
     "Turn",
     "WorkbookImport",
 ]

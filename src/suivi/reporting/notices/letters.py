@@ -43,9 +43,9 @@ def _sent_back(person: Person, notices: Sequence[Notice], on: date) -> Letter | 
     )
     opening = ngettext(
         "A contribution was sent back to your department%(due)s. "
-        "The note above its text says what should be changed.",
+        "What should be changed stands there, at the place it speaks of.",
         "Contributions were sent back to your department%(due)s. "
-        "The note above each text says what should be changed.",
+        "What should be changed stands there, at the places it speaks of.",
         len(back),
     )
     links = places.to_notes(back)

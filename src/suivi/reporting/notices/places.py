@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from suivi.notices.letters import Entry, Link
 from suivi.reporting.models import Contribution
 from suivi.reporting.queries.missing import first_missing
+from suivi.reporting.queries.review.comments import first_notes
 
 # More links than these are no help: "My work" shows them all.
 SHOWN: Final = 10
@@ -37,8 +38,15 @@ def to_what_is_missing(contributions: Sequence[Contribution]) -> list[Link]:
 
 
 def to_notes(contributions: Sequence[Contribution]) -> list[Link]:
-    """A link for each, to the note that says what should be changed."""
-    return _links(contributions, ["note"] * len(contributions))
+    """A link for each, to the first field at which something should be changed: one query.
+
+    Where no comment went along, to the note that says it.
+    """
+    notes = first_notes(contributions)
+    anchors = [
+        f"comment-{notes[each.pk][0].pk}" if each.pk in notes else "note" for each in contributions
+    ]
+    return _links(contributions, anchors)
 
 
 def to_moves(contributions: Sequence[Contribution]) -> list[Link]:

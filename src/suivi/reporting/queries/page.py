@@ -17,6 +17,8 @@ from suivi.plans.standing import Standing, member_standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.models import Contribution, KeptAside, Turn
 from suivi.reporting.queries.past import Past, past
+from suivi.reporting.queries.review.queue import neighbours
+from suivi.reporting.queries.review.wishes import QueueFilter
 from suivi.reporting.queries.waiting import review_queue, waiting_in
 from suivi.reporting.states import Status
 
@@ -52,14 +54,19 @@ class ContributionPage:
     next: Contribution | None
 
 
-def contribution_page(by: Person, contribution: Contribution, on: date) -> ContributionPage:
-    """Reads the page; a dozen queries, whatever the size of the plan."""
+def contribution_page(
+    by: Person, contribution: Contribution, on: date, wanted: QueueFilter | None = None
+) -> ContributionPage:
+    """Reads the page; a dozen queries, whatever the size of the plan.
+
+    `wanted` is the queue from which a coordinator came: its neighbours are those in it.
+    """
     who = member_standing(by, contribution.plan)
     turns: list[Turn] = []
     if who.is_coordinator or who.belongs_to(contribution.body_id):
         turns = list(contribution.turns.select_related("by").order_by("-at", "-pk"))
     instruments = contribution.provision.instruments.prefetch_related("measures")
-    before, after = _neighbours(by, who, contribution)
+    before, after = _neighbours(by, who, contribution, wanted)
     earlier = past(contribution)
     measures = [each.measure for each in earlier.defined.values()]
     beside = _beside(contribution)
@@ -71,7 +78,7 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
         others=list(others_on_the_line(contribution)[:OTHERS_SHOWN]),
         instruments=list(instruments.order_by("position", "pk")),
         turns=turns,
-        last_note=next((t for t in turns if t.note), None)
+        last_note=next((t for t in turns if t.verb == "send_back"), None)
         if contribution.status == Status.SENT_BACK
         else None,
         has_aside=KeptAside.objects.filter(contribution=contribution, person=by).exists(),
@@ -152,10 +159,12 @@ def _leave_for(who: Standing, contribution: Contribution) -> dict[str, Leave]:
 
 
 def _neighbours(
-    by: Person, who: Standing, contribution: Contribution
+    by: Person, who: Standing, contribution: Contribution, wanted: QueueFilter | None
 ) -> tuple[Contribution | None, Contribution | None]:
-    """What waits before and after this one on the same desk."""
+    """What waits before and after this one on the same desk, or in the queue as it was asked."""
     period = contribution.period
+    if who.is_coordinator and wanted is not None:
+        return neighbours(period, wanted, contribution)
     waiting = list(review_queue(period)) if who.is_coordinator else waiting_in(by, period)
     place = contribution.position
     before = [each for each in waiting if each.position < place]
@@ -163,7 +172,10 @@ def _neighbours(
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def next_on_desk(by: Person, contribution: Contribution) -> Contribution | None:
+def next_on_desk(
+    by: Person, contribution: Contribution, wanted: QueueFilter | None = None
+) -> Contribution | None:
     """What waits on the same desk after this one; the first of the rest at the end of the plan."""
-    before, after = _neighbours(by, member_standing(by, contribution.plan), contribution)
+    who = member_standing(by, contribution.plan)
+    before, after = _neighbours(by, who, contribution, wanted)
     return after or before

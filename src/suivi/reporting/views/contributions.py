@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,10 +20,14 @@ from suivi.reporting import actions, queries
 from suivi.reporting.actions.drafts import Typed, answers_at, quarrel_over
 from suivi.reporting.answers import Question, from_request, question, wrong_in
 from suivi.reporting.doubts import Doubt, doubts, earlier_figures, unanswered
-from suivi.reporting.forms import ContributionForm, SendBackForm
+from suivi.reporting.forms import ContributionForm
 from suivi.reporting.merging import Merged
 from suivi.reporting.models import Contribution, KeptAside
 from suivi.reporting.queries.page import contribution_page, next_on_desk
+from suivi.reporting.queries.review.page import Review, review_of
+from suivi.reporting.queries.review.wishes import QueueFilter
+from suivi.reporting.review_forms import CommentForm, SendBackForm
+from suivi.reporting.views.commenting import answer_typed
 from suivi.ui.signed_in import keeps_words, person
 
 Address = tuple[str, int, str, str]
@@ -56,20 +61,29 @@ def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpRes
     by, at = person(request), timezone.now()
     typed = _typed(request, found, asked)
     saved = actions.save_draft(by=by, at=at, contribution=found, typed=typed)
+    answered = answer_typed(request, found)
     if saved.is_kept_aside:
         return redirect("contribution-join", *_address(found))
     if saved.was_joined:
         sentence = _("Somebody else saved meanwhile: both changes were joined. Read the result.")
         messages.warning(request, sentence)
         return redirect("contribution", *_address(found))
+    if "submit" in request.POST:
+        return _submit(request, found, asked)
+    return redirect(_next_place(request, found, answered=answered))
+
+
+def _next_place(request: HttpRequest, found: Contribution, *, answered: int) -> str:
+    """Where one goes on after saving, by the button that was pressed."""
     if "add_activity" in request.POST:
-        return redirect("activity-add", *_address(found))
+        return reverse("activity-add", args=_address(found))
     if "more" in request.POST:
-        return redirect(f"{_url(found)}?more={request.POST['more']}#grid-{request.POST['more']}")
-    if "submit" not in request.POST:
-        messages.success(request, _("Saved."))
-        return redirect("contribution", *_address(found))
-    return _submit(request, found, asked)
+        return f"{_url(found)}?more={request.POST['more']}#grid-{request.POST['more']}"
+    if "done" in request.POST and answered:
+        messages.success(request, _("Noted as done. The reviewers read it when you submit."))
+        return f"{_url(found)}#to-look-at"
+    messages.success(request, _("Saved."))
+    return _url(found)
 
 
 def _submit(request: HttpRequest, found: Contribution, asked: Question) -> HttpResponse:
@@ -157,21 +171,45 @@ def move(
         "clear": actions.clear_contribution,
         "accept": actions.accept_contribution,
     }
-    onward = next_on_desk(person(request), found)
+    wanted = _came_from(request)
+    onward = next_on_desk(person(request), found, wanted)
     facts: dict[str, Any] = {"by": person(request), "at": timezone.now(), "contribution": found}
     if verb in simple:
         simple[verb](**facts)
     elif verb == "send_back":
-        form = SendBackForm(request.POST)
+        form = _send_back_form(request, found)
         if not form.is_valid():
             return _page(request, found, send_back=form, status=422)
-        actions.send_back_contribution(**facts, note=form.cleaned_data["note"])
+        actions.send_back_contribution(**facts, **form.facts())
     else:
         raise Http404
     messages.success(request, f"{_named(found)} – {MOVED[verb]}")
     if verb == "withdraw" or onward is None:
         return redirect("contribution", *_address(found))
-    return redirect("contribution", *_address(onward))
+    return redirect(f"{_url(onward)}{_kept(request)}")
+
+
+def _came_from(request: HttpRequest) -> QueueFilter | None:
+    """The queue that the address carries along, if one came from one."""
+    query = request.GET.get("queue", "")
+    return QueueFilter.asked(QueryDict(query[:1000]).dict()) if query else None
+
+
+def _kept(request: HttpRequest) -> str:
+    """The same, as the end of an address."""
+    wanted = _came_from(request)
+    return f"?{urlencode({'queue': wanted.query})}" if wanted else ""
+
+
+def _review(request: HttpRequest, found: Contribution, asked: Question, *, writes: bool) -> Review:
+    since = request.GET.get("since", "")
+    number = int(since) if since.isascii() and since.isdigit() and len(since) < 10 else None
+    return review_of(person(request), found, asked, number, writes=writes)
+
+
+def _send_back_form(request: HttpRequest, found: Contribution) -> SendBackForm:
+    review = _review(request, found, question(found.provision), writes=False)
+    return SendBackForm(request.POST, review.fields, review.carried)
 
 
 def _named(found: Contribution) -> str:
@@ -188,8 +226,16 @@ def _page(
     asks: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    page = contribution_page(person(request), found, timezone.localdate())
+    wanted = _came_from(request)
+    page = contribution_page(person(request), found, timezone.localdate(), wanted)
+    asked = form.asked if form else question(found.provision)
+    review = _review(request, found, asked, writes=bool(page.may_write))
     context = {
+        "review": review,
+        "kept": _kept(request),
+        "queue_part": _kept(request)[1:],
+        "shows_since": "since" in request.GET,
+        "comment_form": CommentForm(None, review.fields),
         "page": page,
         "defined": page.past.defined,
         "asks": asks,
@@ -199,7 +245,7 @@ def _page(
         "form": form if page.may_write else None,
         "begun": [] if found.is_asked or form is None else form.read_aloud(),
         "window": secrets.token_hex(8),
-        "send_back": send_back or SendBackForm(),
+        "send_back": send_back or SendBackForm(None, review.fields, review.carried),
         "sample": found.is_sample,
     }
     return render(request, "reporting/contribution.html", context, status=status)

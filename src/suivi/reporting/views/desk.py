@@ -1,4 +1,4 @@
-"""What does each person see first: their own work, or what waits for their review?"""
+"""What does each person see first: their own work."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from suivi.reporting import queries
-from suivi.reporting.views.periods import coordinated
+from suivi.reporting.queries.review.comments import first_notes
 from suivi.ui.signed_in import person
 
 
@@ -14,15 +14,5 @@ from suivi.ui.signed_in import person
 def my_work(request: HttpRequest) -> HttpResponse:
     """What is waiting for me, plan by plan."""
     desks = queries.my_work(person(request), timezone.localdate())
-    return render(request, "reporting/my_work.html", {"desks": desks})
-
-
-@require_safe
-def review(request: HttpRequest, plan: str, year: int) -> HttpResponse:
-    """Everything that waits for the coordinators in a period."""
-    period = coordinated(person(request), plan, year)
-    return render(
-        request,
-        "reporting/review.html",
-        {"queue": queries.review_queue(period), "period": period, "plan": period.plan},
-    )
+    notes = first_notes(one for desk in desks for one in desk.to_write)
+    return render(request, "reporting/my_work.html", {"desks": desks, "notes": notes})

@@ -69,6 +69,21 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
   });
 }
 
+// In a list the arrows lead from row to row in the same column; Space chooses, Enter opens.
+for (const list of document.querySelectorAll("[data-rows]")) {
+  const rows = [...list.tBodies[0].rows];
+  list.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const cell = event.target.closest("td, th");
+    if (!step || !cell || event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = rows[rows.indexOf(cell.parentElement) + step];
+    const target = row?.cells[cell.cellIndex]?.querySelector("a, input:not([type=hidden])");
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  });
+}
+
 // What could not be saved while typing is said, and the page stays as it is: signed out, offline,
 // or refused. An answer without the state of saving is some other page.
 let unsaved = false;

@@ -20,7 +20,7 @@ _COLUMNS = (
 def board_cells(period: Period, days: Deadlines, on: date) -> list[BoardCell]:
     """The cells of a period, in the order of the plan: three queries."""
     rows = Contribution.objects.of_period(period).asked().in_order()
-    said_before = _digests_of_last_year(period)
+    said_before = digests_of_last_year(period)
     touched = _activities_changed_since(period)
     found = []
     for row in rows.values_list(*_COLUMNS, named=True):
@@ -63,7 +63,7 @@ def _flags(row: Any, code: str, *, is_late: bool, before: str, touched: bool) ->
     return tuple(name for name, holds in said.items() if holds)
 
 
-def _digests_of_last_year(period: Period) -> dict[tuple[int, int], str]:
+def digests_of_last_year(period: Period) -> dict[tuple[int, int], str]:
     """The digests of what stands in the newest published year before, by line and body."""
     published = Contribution.objects.published().filter(
         period__plan=period.plan_id, period__year__lt=period.year

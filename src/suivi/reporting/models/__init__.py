@@ -10,15 +10,19 @@ from suivi.reporting.models.contribution import (
     WorkbookImport,
 )
 from suivi.reporting.models.deadlines import DueDay, Extension, PeriodTurn
+from suivi.reporting.models.promises import DatedPromise, DatedPromiseQuerySet, PromiseAnswer
 
 __all__ = [
     "Contribution",
     "ContributionQuerySet",
+    "DatedPromise",
+    "DatedPromiseQuerySet",
     "DraftVersion",
     "DueDay",
     "Extension",
     "KeptAside",
     "PeriodTurn",
+    "PromiseAnswer",
     "Reminder",
     "Turn",
     "WorkbookImport",

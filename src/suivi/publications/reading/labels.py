@@ -31,6 +31,8 @@ LABELS: Final[dict[str, Promise]] = {
     "reason": _("Reason"),
     "obstacles": _("Obstacles"),
     "next_steps": _("Next steps"),
+    "promises": _("Promises and what became of them"),
+    "proof": _("Shown by"),
     "activities": _("Activities"),
     "evidence": _("Evidence"),
     "file": _("File"),
@@ -84,6 +86,8 @@ ORDINALS: Final[tuple[Promise, ...]] = (
 WHAT: Final[dict[str, Promise]] = {
     "contribution": _("Contributions"),
     "value": _("Figures"),
+    "promise": _("Promises"),
+    "promise_answer": _("Answers to promises"),
     "activity": _("Activities"),
     "evidence_file": _("Evidence files"),
 }

@@ -119,6 +119,12 @@ class ContributionForm(forms.Form):
         """What was said to be no promise, hidden."""
         return self[IGNORED]
 
+    @property
+    def awaiting(self) -> int:
+        """How many promises due by now have no answer yet."""
+        coming = self.promises.coming if self.promises else ()
+        return sum(each.is_due and not self.answers.get(each.name("verdict")) for each in coming)
+
     def coming_back(self) -> list[tuple[Awaited, list[Any]]]:
         """Each promise of before, with the controls of its answer."""
         return list(self.promises.answered(self)) if self.promises else []

@@ -17,9 +17,9 @@ from suivi.reporting.promise_days import Due
 _FUTURE: Final = {
     "en": r"(?<!political )(?<!good )will|shall|(?:is|are) (?:going|due) to|(?:plans?|intends?) to"
     r"|(?:is|are) (?:planned|scheduled|foreseen)",
-    "fr": r"(?!op[ée]ra\b|cam[ée]ra\b)\w{2,}[ei]ra|\w{2,}[ei]ront|(?:pour|dev|voud|tiend|viend"
-    r"|prend|rend|mett|au|ver)r?(?:a|ont)|(?:va|vont) \w+[eiî]r|pr[ée]voi(?:t|ent)|est pr[ée]vue?"
-    r"|sont pr[ée]vue?s",
+    "fr": r"(?:se|fe|i|au)(?:ra|ront)|(?!opera|camera)\w{2,}[ei]r(?:a|ont)"
+    r"|\w*(?:pour|devr|voudr|tiendr|viendr|prendr|rendr|mettr|verr|cevr)(?:a|ont)"
+    r"|(?:va|vont) \w+[eiî]r|pr[ée]voi(?:t|ent)|(?:est|sont) pr[ée]vue?s?",
     "nl": r"zal|zullen|(?:is|zijn|wordt|worden)(?: \w+){0,6} (?:gepland|voorzien)|van plan|plant"
     r"|plannen",
     "de": r"wird|werden|soll|sollen|geplant|vorgesehen|beabsichtigt|plant|planen",

@@ -4,7 +4,7 @@ from suivi.reporting.queries.promises.awaiting import (
     Awaited,
     awaited,
     awaited_by,
-    due_in_open_periods,
+    awaiting_places,
     first_unanswered,
     unanswered,
 )
@@ -17,7 +17,7 @@ __all__ = [
     "PromiseRow",
     "awaited",
     "awaited_by",
-    "due_in_open_periods",
+    "awaiting_places",
     "first_unanswered",
     "ledger",
     "promises_of_line",

@@ -1,7 +1,7 @@
 """Which promises come back in a contribution, and which of them still want an answer?"""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +9,22 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from suivi.errors import Fault
-from suivi.plans.models import Plan
-from suivi.reporting.models import Contribution, DatedPromise, DraftVersion, PromiseAnswer
+from suivi.plans.models import Period
+from suivi.reporting.models import (
+    Contribution,
+    DatedPromise,
+    DatedPromiseQuerySet,
+    DraftVersion,
+    PromiseAnswer,
+)
 from suivi.reporting.promise_days import Due
 from suivi.reporting.promise_fields import answer_faults, answer_name, answers_in
 from suivi.reporting.promise_states import Standing, stands
 from suivi.reporting.queries.promises.owning import Owners, owners
 from suivi.reporting.states import DELIVERED
+
+# Period, line and body, by their numbers.
+Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -72,13 +81,32 @@ def awaited_by(contributions: Sequence[Contribution]) -> dict[int, list[Awaited]
     return found
 
 
-def due_in_open_periods(plan: Plan, bodies: Iterable[int]) -> list[tuple[Contribution, Awaited]]:
-    """What falls due in the open periods of a plan for these bodies and is not answered in a
-    draft: five queries, however many."""
-    rows = Contribution.objects.outstanding().filter(period__plan=plan, body__in=list(bodies))
-    open_ones = rows.filter(period__opened_at__isnull=False, period__closed_at__isnull=True)
-    found = list(open_ones.select_related("period", "provision").in_order())
-    return [(each, one) for each, wanted in _unanswered_by(found) for one in wanted]
+def awaiting_places(periods: Collection[Period]) -> Counter[Place]:
+    """How many promises await an answer in these periods, by period, line and body: three queries.
+
+    Those due by the end of the period's year, which no delivered contribution has answered.
+    """
+    plans = {each.plan_id for each in periods if not each.is_baseline}
+    rows = DatedPromise.objects.standing().filter(contribution__period__plan__in=plans)
+    promises = list(_with_answers(rows)) if plans else []
+    known = owners(each.contribution.provision_id for each in promises) if promises else Owners()
+    found: Counter[Place] = Counter()
+    for promise in promises:
+        for period in periods:
+            if period.plan_id == promise.contribution.period.plan_id and _awaits(promise, period):
+                gave = promise.contribution
+                owner = known.of(gave.provision_id, gave.body_id, gave.period_id, period.pk)
+                found[period.pk, gave.provision_id, owner] += 1
+    return found
+
+
+def _awaits(promise: DatedPromise, period: Period) -> bool:
+    told: Sequence[PromiseAnswer] = promise.told  # type: ignore[attr-defined]
+    if promise.contribution.period.year >= period.year:
+        return False
+    if any(each.settles or each.contribution.period.year >= period.year for each in told):
+        return False
+    return stands(promise.due, told, date(period.year, 12, 31)).due.year <= period.year
 
 
 def first_unanswered(contributions: Sequence[Contribution]) -> dict[int, str]:
@@ -133,14 +161,20 @@ def _drafts(contributions: Sequence[Contribution]) -> dict[int, dict[str, str]]:
 
 def _standing(contributions: Sequence[Contribution]) -> Iterable[DatedPromise]:
     """The promises on the lines of these contributions, each with the answers that count."""
+    return _with_answers(
+        DatedPromise.objects.standing().filter(
+            contribution__provision__in={each.provision_id for each in contributions},
+            contribution__period__plan__in={each.period.plan_id for each in contributions},
+        )
+    )
+
+
+def _with_answers(rows: DatedPromiseQuerySet) -> DatedPromiseQuerySet:
+    """The promises in the order of the plan, each with the answers that count as `told`."""
     answers = PromiseAnswer.objects.filter(
         withdrawn_at__isnull=True, contribution__status__in=DELIVERED
     )
     told = answers.select_related("contribution__period", "contribution__body", "activity")
-    rows = DatedPromise.objects.standing().filter(
-        contribution__provision__in={each.provision_id for each in contributions},
-        contribution__period__plan__in={each.period.plan_id for each in contributions},
-    )
     rows = rows.select_related("contribution__period", "contribution__body", "person").in_order()
     ordered = told.order_by("contribution__period__year", "answered_at", "pk")
     return rows.prefetch_related(Prefetch("answers", queryset=ordered, to_attr="told"))

@@ -1,11 +1,12 @@
 """What does the ledger of a plan hold, for what is asked of it and in which order?"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,8 +15,10 @@ from suivi.people.models import Body
 from suivi.plans.models import Plan
 from suivi.plans.queries.outline import Outline, outline
 from suivi.plans.words import answers, folded
-from suivi.reporting.promise_states import PromiseState
+from suivi.reporting.models import DatedPromise, PromiseAnswer
+from suivi.reporting.promise_states import PromiseState, stands
 from suivi.reporting.queries.promises.telling import PromiseRow, promises_of_plan
+from suivi.reporting.states import Status
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -126,7 +129,27 @@ def tally_of(rows: Iterable[PromiseRow]) -> Tally:
     for row in rows:
         counted[row.state] += 1
         counted[AWAITING] += row.awaits
+    return _tally(counted)
+
+
+def _tally(counted: Mapping[str, int]) -> Tally:
     return Tally(**{name: counted[name] for name in (*PromiseState.values, AWAITING)})
+
+
+def published_tally(plan: Plan, on: date) -> Tally:
+    """How the published promises of a plan stand, by the published answers: two queries."""
+    answers = PromiseAnswer.objects.filter(
+        withdrawn_at__isnull=True, contribution__status=Status.PUBLISHED
+    ).order_by("contribution__period__year", "answered_at", "pk")
+    found = DatedPromise.objects.standing().filter(
+        contribution__period__plan=plan, contribution__status=Status.PUBLISHED
+    )
+    counted = Counter[str]()
+    for each in found.order_by("pk").prefetch_related(Prefetch("answers", answers)):
+        stood = stands(each.due, list(each.answers.all()), on)
+        counted[stood.state] += 1
+        counted[AWAITING] += not stood.is_settled
+    return _tally(counted)
 
 
 def ledger(plan: Plan, reader: "Reader", on: date) -> Ledger:

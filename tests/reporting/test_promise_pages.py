@@ -134,8 +134,8 @@ def test_the_workbook_leaves_promises_as_they_are(cast: Cast, signed_in: Browser
     place = [cast.plan.slug, 2014, "defence"]
     book = load_workbook(io.BytesIO(client.get(reverse("workbook-download", args=place)).content))
     sheet = book["Lines"]
-    keys = {cell.value: cell.column for cell in sheet[1]}
-    sheet.cell(3, keys["account"]).value = "From Excel."
+    place_of_account = [cell.value for cell in sheet[1]].index("account") + 1
+    sheet.cell(3, place_of_account).value = "From Excel."
     stream = io.BytesIO()
     book.save(stream)
     stream.seek(0)

@@ -20,8 +20,8 @@ FULL = {"account": "Trained 24.", "progress": "on_track", "value:1.1::number": "
 PROMISE = {"promise:1:words": "We will train 30 more.", "promise:1:due": "2015"}
 
 
-def _save(cast: Cast, contribution: Contribution | None = None, **answers: str) -> None:
-    found = Contribution.objects.get(pk=(contribution or cast.draft).pk)
+def _save(cast: Cast, **answers: str) -> None:
+    found = Contribution.objects.get(pk=cast.draft.pk)
     actions.save_draft(
         by=cast.focal_point,
         at=NOON,

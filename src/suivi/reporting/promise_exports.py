@@ -16,7 +16,12 @@ def headings() -> list[str]:
     return [
         *(_("Number"), _("Line"), _("Promised by"), _("Promised in the report on")),
         *(_("What was promised"), _("Language"), _("Due"), _("State"), _("Awaiting an answer")),
-        *(_("Due now"), _("Who answers for it now"), _("Answers"), _("Newest answer in the report on")),
+        *(
+            _("Due now"),
+            _("Who answers for it now"),
+            _("Answers"),
+            _("Newest answer in the report on"),
+        ),
         *(_("Activity that shows it"), _("Sample"), _("Address")),
     ]
 

@@ -23,8 +23,13 @@ class PromiseState(models.TextChoices):
 class Told(Protocol):
     """What is needed of an answer; those of the model have it."""
 
-    verdict: str
-    done_on: date | None
+    @property
+    def verdict(self) -> str:
+        """What became of the promise."""
+
+    @property
+    def done_on(self) -> date | None:
+        """The day on which it was kept."""
 
     @property
     def due(self) -> Due | None:

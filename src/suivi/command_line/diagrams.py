@@ -21,7 +21,8 @@ from suivi.languages.wording import State
 from suivi.notices.models import DigestDay, Hitch, MailState
 from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
 from suivi.publications.models import Audience
-from suivi.reporting.models import Extension, PeriodTurn
+from suivi.reporting.models import Extension, PeriodTurn, PromiseAnswer
+from suivi.reporting.promise_states import PromiseState
 from suivi.reporting.states import PEN, TRANSITIONS, Pen, Status
 
 BY_HAND_UNTIL: Final = "Drawn from the code; do not edit below this line."
@@ -29,6 +30,8 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "status of a contribution": Status,
     "who holds the pen": Pen,
     "answer to an extension": Extension.Answer,
+    "answer to a promise": PromiseAnswer.Verdict,
+    "state of a promise": PromiseState,
     "what happened to a period": PeriodTurn.Verb,
     "role": Role,
     "responsibility": ResponsibilityRole,

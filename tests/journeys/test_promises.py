@@ -31,7 +31,7 @@ def test_a_promise_is_answered_and_another_marked_without_script(visit: Visitor)
 
 def test_everyone_follows_a_promise_to_what_shows_it(visit: Visitor) -> None:
     page = visit(f"/plans/{PLAN}/promises/")
-    page.get_by_label("State").select_option("kept")
+    page.locator("#ledger-state").select_option("kept")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("La version consolidée du rapport").first).to_be_visible()
     page.get_by_role("link", name="Version de vulgarisation du rapport périodique").click()

@@ -31,7 +31,7 @@ from suivi.plans.models import (
     ScaleStep,
 )
 from suivi.publications.models import Report
-from suivi.reporting.models import Contribution, DraftVersion
+from suivi.reporting.models import Contribution, DatedPromise, DraftVersion, PromiseAnswer
 from suivi.reporting.states import Status
 
 NOON: Final = datetime(2015, 2, 2, 12, 0, tzinfo=UTC)
@@ -327,3 +327,43 @@ def make_pair(instrument: Instrument, indicator: FrameworkIndicator, **facts: An
     return Crosswalk.objects.create(
         instrument=instrument, indicator=indicator, **{"entered_at": NOON, **facts}
     )
+
+
+def make_promise(contribution: Contribution, words: str = "", **facts: Any) -> DatedPromise:
+    """The next promise of a contribution: for the year after the one it reports on."""
+    number = contribution.promises.count() + 1
+    return DatedPromise.objects.create(
+        contribution=contribution,
+        number=number,
+        words=words or f"We will do {number}.",
+        **{
+            "language": "en",
+            "due_year": contribution.period.year + 1,
+            "given_at": NOON,
+            "given_by": _anyone(),
+            **facts,
+        },
+    )
+
+
+def make_promise_answer(
+    promise: DatedPromise, contribution: Contribution, verdict: str = "kept", **facts: Any
+) -> PromiseAnswer:
+    """What a contribution says of a promise: kept, unless said otherwise."""
+    return PromiseAnswer.objects.create(
+        promise=promise,
+        contribution=contribution,
+        verdict=verdict,
+        **{
+            "words": "It was done.",
+            "language": "en",
+            "due_year": contribution.period.year + 1 if verdict == "late" else None,
+            "answered_at": NOON,
+            "answered_by": _anyone(),
+            **facts,
+        },
+    )
+
+
+def _anyone() -> Person:
+    return Person.objects.order_by("pk").first() or make_person()

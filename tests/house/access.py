@@ -48,6 +48,7 @@ from tests.house.scene import (
     read_only,
     signed_in,
     table_of_instruments,
+    table_of_promises,
     with_projects,
     writers,
 )
@@ -97,6 +98,8 @@ _PUBLIC: Final = (
     read_only("home"),
     read_only("plans"),
     read_only("plan", place=lambda scene: {"slug": scene.cast.plan.slug}),
+    read_only("promises", place=lambda scene: {"plan": scene.cast.plan.slug}),
+    read_only("promises-export", place=table_of_promises),
     read_only("instruments", place=lambda scene: {"slug": scene.cast.plan.slug}),
     read_only("instruments-table", place=table_of_instruments),
     read_only("instrument", place=of_the_instrument),

@@ -186,6 +186,11 @@ def table_of_instruments(scene: Scene) -> dict[str, Any]:
     return {"slug": scene.cast.plan.slug, "form": "csv"}
 
 
+def table_of_promises(scene: Scene) -> dict[str, Any]:
+    """The ledger of promises as a file."""
+    return {"plan": scene.cast.plan.slug, "kind": "csv"}
+
+
 def read_only(name: str, **more: Any) -> Address:
     """A public page."""
     return Address(name, everyone(), everyone(405), **more)

@@ -63,6 +63,7 @@ def test_what_is_left_out_is_listed_with_its_reason(told: str) -> None:
     assert listed == {
         ("contribution", "not_accepted", "1.a", "defence", 1),
         ("contribution", "not_accepted", "1.b", "justice", 1),
+        ("promise", "not_accepted", "1.b", "justice", 1),
         ("value", "confidential", "1.a", "justice", 1),
         ("activity", "not_public", "1.a", "justice", 1),
         ("evidence_file", "not_attached", "", "", 1),

@@ -61,13 +61,20 @@ ENTERED: Final = (
     "https://example.org/programme",
     "Open day of the guard",
     "What the year before brought.",
+    "We promise thirty more <trainers>.",
+    "Thirty trainers came.",
     "Reservation about quotas.",
     "Of the whole plan.",
     "Convention on testing",
     "Adjudged by sense.",
 )
 
-HIDDEN: Final = ("Unfinished words of Justice.", "Closed meeting", "Somebody’s secret account")
+HIDDEN: Final = (
+    "Promised too early.",
+    "Unfinished words of Justice.",
+    "Closed meeting",
+    "Somebody’s secret account",
+)
 
 
 @dataclass(frozen=True)
@@ -159,7 +166,7 @@ def _tell(cast: Cast, baseline: Period) -> Contribution:
         status=Status.ACCEPTED,
         account="Lessons were exchanged <twice> & more.",
     )
-    factories.make_contribution(
+    before = factories.make_contribution(
         cast.line,
         cast.other_body,
         cast.last_year,
@@ -170,6 +177,9 @@ def _tell(cast: Cast, baseline: Period) -> Contribution:
     factories.make_contribution(
         cast.line, cast.other_body, baseline, status=Status.ACCEPTED, account="The start."
     )
+    promise = factories.make_promise(before, "We promise thirty more <trainers>.", pk=900_001)
+    factories.make_promise_answer(promise, told, words="Thirty trainers came.")
+    factories.make_promise(cast.submitted, "Promised too early.", pk=900_002)
     Contribution.objects.filter(pk=cast.submitted.pk).update(account="Unfinished words of Justice.")
     return told
 

@@ -21,7 +21,14 @@ from suivi.languages.wording import State
 from suivi.notices.models import DigestDay, Hitch, MailState
 from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
 from suivi.publications.models import Audience
-from suivi.reporting.models import CommonText, Extension, PeriodTurn, ReviewComment
+from suivi.reporting.models import (
+    CommonText,
+    Extension,
+    PeriodTurn,
+    PromiseAnswer,
+    ReviewComment,
+)
+from suivi.reporting.promise_states import PromiseState
 from suivi.reporting.states import PEN, TRANSITIONS, Pen, Status
 
 BY_HAND_UNTIL: Final = "Drawn from the code; do not edit below this line."
@@ -32,6 +39,8 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "state of a review comment": ReviewComment.State,
     "where a review comment comes from": ReviewComment.Desk,
     "state of a common text": CommonText.State,
+    "answer to a promise": PromiseAnswer.Verdict,
+    "state of a promise": PromiseState,
     "what happened to a period": PeriodTurn.Verb,
     "role": Role,
     "responsibility": ResponsibilityRole,

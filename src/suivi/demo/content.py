@@ -134,6 +134,12 @@ def delays() -> dict[str, Any]:
     return _read("delays.json")
 
 
+@cache
+def promises() -> dict[str, Any]:
+    """What departments promised for a day or a year, and what they said of it since."""
+    return _read("promises.json")
+
+
 def report_languages() -> list[str]:
     """The languages in which the opening words were written."""
     return list(_read("report-2014.json")["texts"])

@@ -16,6 +16,7 @@ from suivi.activities.actions import ActivityFacts, NewEvidence
 from suivi.demo import content
 from suivi.demo.content import SampleActivity, SampleContribution
 from suivi.demo.people import Staff
+from suivi.demo.promising import promises_typed
 from suivi.demo.typing_in import answers_to
 from suivi.plans.models import Period, Plan
 from suivi.reporting import actions
@@ -119,6 +120,9 @@ def _write(told: Sequence[Told], year: Round, staff: Staff) -> None:
         )
         for activity in each.sample.activities:
             _enter(activity, each, staff, at)
+        if promised := promises_typed(contribution):
+            typed = actions.Typed({**answers_to(each.asked, each.sample), **promised}, base=1)
+            actions.save_draft(by=staff.writer(body), at=at, contribution=contribution, typed=typed)
         if each.sample.state != Status.DRAFT:
             actions.submit_contribution(
                 by=staff.focal_point(body), at=at, contribution=contribution

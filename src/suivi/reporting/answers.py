@@ -12,6 +12,7 @@ from suivi.plans.models import Dimension, Measure, Plan, Provision, ScaleStep
 from suivi.reporting import grids, reasons
 from suivi.reporting.figures import Reading, read_measure, understood
 from suivi.reporting.grids import Row
+from suivi.reporting.promise_fields import names_in
 
 PROSE: Final = frozenset({"account", "obstacles", "next_steps", "progress_reason"})
 PLAIN: Final = (*sorted(PROSE), "language", "progress")
@@ -44,7 +45,7 @@ class Question:
         for measure in self.measures:
             for row in self.rows(measure, filled):
                 names += grids.cell_names_of(measure, row)
-        return names
+        return names + names_in(filled)
 
     def prose_names(self) -> frozenset[str]:
         """The fields that hold running text, which joins by paragraph."""

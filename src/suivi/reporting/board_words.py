@@ -42,7 +42,7 @@ def _about_text(cell: BoardCell) -> tuple[str, ...]:
     language = [str(LANGUAGES.get(cell.language, cell.language))] if cell.language else []
     return (
         *language,
-        *(str(FLAGS[flag]) for flag in cell.flags if flag in {"changed", "repeated"}),
+        *(str(FLAGS[flag]) for flag in cell.flags if flag in {"changed", "repeated", "promises"}),
     )
 
 

@@ -19,6 +19,9 @@ from suivi.reporting.answers import Question
 from suivi.reporting.doubts import Doubt, unanswered
 from suivi.reporting.entry_grids import WORDED, Grid, grid_of, shown_answers
 from suivi.reporting.grids import Row
+from suivi.reporting.promise_fields import IGNORED
+from suivi.reporting.promise_forms import PromisePart
+from suivi.reporting.queries.promises import Awaited
 
 AREA: Final = {"rows": 8}
 SMALL_AREA: Final = {"rows": 3}
@@ -67,6 +70,7 @@ class ContributionForm(forms.Form):
         language: str,
         doubts: Sequence[Doubt] = (),
         more: str = "",
+        promises: PromisePart | None = None,
     ) -> None:
         given = {**answers, "language": answers.get("language", language)}
         super().__init__(initial=shown_answers(given))
@@ -86,6 +90,9 @@ class ContributionForm(forms.Form):
                     self.fields[grids.cell_name(measure, row.key, "absence")] = _absence(row)
                     self.fields[grids.cell_name(measure, row.key, "note")] = _note(row)
             self.fields[grids.cell_name(measure, "", "absence")] = _absence()
+        self.promises = promises
+        if promises is not None:
+            self.fields |= dict(promises.fields(answers))
         self._errors = forms.utils.ErrorDict()
 
     def show(self, faults: Sequence[Fault]) -> None:
@@ -102,6 +109,25 @@ class ContributionForm(forms.Form):
     def unexplained(self) -> list[Doubt]:
         """The figures far from those of before that no note explains."""
         return unanswered(self.doubts)
+
+    def promised(self) -> list[list[Any]]:
+        """The controls of each promise, the blank one at the end."""
+        return list(self.promises.promised(self, self.answers)) if self.promises else []
+
+    @property
+    def ignored(self) -> Any:
+        """What was said to be no promise, hidden."""
+        return self[IGNORED]
+
+    @property
+    def awaiting(self) -> int:
+        """How many promises due by now have no answer yet."""
+        coming = self.promises.coming if self.promises else ()
+        return sum(each.is_due and not self.answers.get(each.name("verdict")) for each in coming)
+
+    def coming_back(self) -> list[tuple[Awaited, list[Any]]]:
+        """Each promise of before, with the controls of its answer."""
+        return list(self.promises.answered(self)) if self.promises else []
 
     def read_aloud(self) -> list[tuple[str, str]]:
         """What was answered, each with its label, for those who only read."""

@@ -12,6 +12,7 @@ from suivi.reporting.views import (
     desk,
     handover,
     periods,
+    promises,
     reminding,
     restating,
     reviewing,
@@ -83,6 +84,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "plans/<slug:plan>/handover/<slug:body>/<int:pk>/", handover.take_up, name="aside-take-up"
     ),
+    # Before the lines of the site: "promises" is not the code of one.
+    path("plans/<slug:plan>/promises/", promises.ledger, name="promises"),
+    path("plans/<slug:plan>/promises/<slug:kind>/", promises.export, name="promises-export"),
     path("review/<slug:plan>/<int:year>/", include(review)),
     # Before the lines: no line of a plan is called "workbook", "delivery", "period",
     # "export" or "views".

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -72,7 +73,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _plan_content(found: Plan, question: QueryDict) -> tuple[Content, PlanFilter]:
     """The content of a plan's page, the same for everyone who may read it, and what was asked."""
-    page = plan_page(found)
+    page = plan_page(found, timezone.localdate())
     form = PlanFilter(question, page.outline, page.bodies, page.progress)
     asked = form.question()
     lines = lines_for(page, asked)
@@ -93,7 +94,7 @@ def _plan_content(found: Plan, question: QueryDict) -> tuple[Content, PlanFilter
 @require_safe
 def line(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One line of action on its thread: promised, done, told."""
-    page = line_page(find_plan(request.user, slug), code, request.user)
+    page = line_page(find_plan(request.user, slug), code, request.user, timezone.localdate())
     return render(
         request,
         "site/line.html",

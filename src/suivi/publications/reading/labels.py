@@ -33,6 +33,8 @@ LABELS: Final[dict[str, Promise]] = {
     "made_of": _("The departments’ own texts, from which it was made"),
     "obstacles": _("Obstacles"),
     "next_steps": _("Next steps"),
+    "promises": _("Promises and what became of them"),
+    "proof": _("Shown by"),
     "activities": _("Activities"),
     "evidence": _("Evidence"),
     "file": _("File"),
@@ -87,6 +89,8 @@ WHAT: Final[dict[str, Promise]] = {
     "contribution": _("Contributions"),
     "common_text": _("Common texts"),
     "value": _("Figures"),
+    "promise": _("Promises"),
+    "promise_answer": _("Answers to promises"),
     "activity": _("Activities"),
     "evidence_file": _("Evidence files"),
 }

@@ -22,6 +22,7 @@ from suivi.publications.reading.parts import (
     Sign,
     YearPart,
 )
+from suivi.publications.reading.promises import promises_on
 from suivi.publications.reading.words import Words, passage, words
 from suivi.publications.snapshot.shape import Contribution, Judgement, Progress, Provision, Worded
 
@@ -66,6 +67,7 @@ def line_part(line: Provision, known: Context) -> LinePart:
         signs=tuple(_sign(one, known) for one in line["progress"]),
         instruments=tuple(_instruments(line, anchor, known)),
         years=tuple(_years(line, told, anchor, known)),
+        promises=promises_on(line, anchor, known),
         silent=_silent(line, known),
         told_before=_told_before(line["contributions"], known),
     )

@@ -209,6 +209,27 @@ class NotePart:
 
 
 @dataclass(frozen=True)
+class PromiseAnswerPart:
+    """What was said of a promise in a year, and the activity that shows it."""
+
+    facts: str
+    words: Passage | None
+    proof: Words | None
+
+
+@dataclass(frozen=True)
+class DatedPromisePart:
+    """A promise for a day or a year: who gave it and when, how it stands, what was answered."""
+
+    anchor: str
+    facts: str
+    sign: Sign
+    words: Passage | None
+    answers: tuple[PromiseAnswerPart, ...]
+    awaits: str
+
+
+@dataclass(frozen=True)
 class LinePart:
     """A line of the plan: what was promised, what was done, what comes next."""
 
@@ -223,6 +244,7 @@ class LinePart:
     signs: tuple[Sign, ...]
     instruments: tuple[InstrumentPart, ...]
     years: tuple[YearPart, ...]
+    promises: tuple[DatedPromisePart, ...]
     silent: str
     told_before: str
 
@@ -368,6 +390,7 @@ class ReportPart:
     achievements: Passage | None
     steps: tuple[Sign, ...]
     tallies: tuple[Tally, ...]
+    promises: str
     sections: tuple[SectionPart, ...]
     annexes: Annexes
     labels: dict[str, str] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from suivi.publications.reading.context import Context
 from suivi.publications.reading.labels import labels, report_title
 from suivi.publications.reading.lines import NO_NEWS, section_part, step_sign
 from suivi.publications.reading.parts import ReportPart, SectionPart, Sign, Tally
+from suivi.publications.reading.promises import promises_sentence
 from suivi.publications.reading.words import foreign_words, worded_passage, words
 from suivi.publications.snapshot import read, sha256_of
 from suivi.publications.snapshot.shape import Snapshot
@@ -50,6 +51,7 @@ def _read(snapshot: Snapshot, language: str, sha256: str) -> ReportPart:
         achievements=worded_passage(said["achievements"], said["language"], "achievements"),
         steps=steps,
         tallies=_tallies(sections, steps),
+        promises=promises_sentence(known),
         sections=sections,
         annexes=annexes(known),
         labels=labels(),

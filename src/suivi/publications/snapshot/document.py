@@ -22,6 +22,7 @@ from suivi.publications.snapshot.promised import (
     plan_part,
     provisions_part,
 )
+from suivi.publications.snapshot.promises import add_promises
 from suivi.publications.snapshot.shape import (
     FORMAT,
     Abbreviation,
@@ -41,6 +42,7 @@ def build_snapshot(report: Report, *, at: datetime | None = None) -> Snapshot:
     found = material(plan, period)
     provisions = provisions_part(plan)
     activities = add_told(provisions, found)
+    add_promises(provisions, found)
     top = _top(provisions)
     repeated = mark_told_before(lines(top), activities, _earlier(report))
     said: Snapshot = {

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from suivi.activities.models import Activity as EnteredActivity
 from suivi.indicators.models import Absence
 from suivi.publications.snapshot.material import Material
+from suivi.publications.snapshot.promises import untold_answers, untold_promises
 from suivi.publications.snapshot.shape import Activity, Contribution, LeftOut, Provision
 
 # Reasons
@@ -53,6 +54,8 @@ def left_out(found: Material, activities: Mapping[str, Activity]) -> list[LeftOu
             NOT_READY,
             ((t.provision.code, "", t.period.year) for t in found.common_drafts),
         ),
+        *_counted("promise", NOT_ACCEPTED, untold_promises(found)),
+        *_counted("promise_answer", NOT_ACCEPTED, untold_answers(found)),
         *_counted("activity", NOT_ACCEPTED, _places(found.unaccepted_activities)),
         *_counted("activity", NOT_PUBLIC, _places(found.closed_activities)),
         *_files(activities),

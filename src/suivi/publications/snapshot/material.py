@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from suivi.activities.models import Activity
 from suivi.indicators.models import Restatement, Value
 from suivi.indicators.remarks import restatements_of_plan
 from suivi.plans.models import Membership, Period, Plan, Role
-from suivi.reporting.models import CommonText, Contribution
+from suivi.reporting.models import CommonText, Contribution, DatedPromise, PromiseAnswer
 from suivi.reporting.states import Status
 
 TOLD: Final = frozenset({Status.ACCEPTED, Status.PUBLISHED})
@@ -41,6 +41,7 @@ class Material:
     asked: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     common_texts: list[CommonText] = field(default_factory=list)
     common_drafts: list[CommonText] = field(default_factory=list)
+    promises: list[DatedPromise] = field(default_factory=list)
 
 
 def material(plan: Plan, current: Period) -> Material:
@@ -71,6 +72,7 @@ def material(plan: Plan, current: Period) -> Material:
         asked=_asked(entered),
         common_texts=[text for text in common if text.is_ready and _on(text) in lines],
         common_drafts=[text for text in common if not text.is_ready or _on(text) not in lines],
+        promises=_promises(periods),
     )
 
 
@@ -98,6 +100,17 @@ def _asked(entered: Iterable[Contribution]) -> dict[tuple[int, int], list[str]]:
         if one.is_asked:
             found[one.provision_id, one.period_id].append(one.body.code)
     return found
+
+
+def _promises(periods: Iterable[Period]) -> list[DatedPromise]:
+    """The promises that were submitted, with the answers given up to the year."""
+    answers = PromiseAnswer.objects.filter(
+        withdrawn_at__isnull=True, contribution__period__in=list(periods)
+    )
+    found = DatedPromise.objects.filter(
+        withdrawn_at__isnull=True, contribution__period__in=list(periods)
+    )
+    return list(found.in_order().prefetch_related(Prefetch("answers", answers.order_by("pk"))))
 
 
 def _in_plan_order(contribution: Contribution) -> tuple[int, int, str, int]:

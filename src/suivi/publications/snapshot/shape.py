@@ -257,6 +257,34 @@ class Mention(TypedDict):
     year: int
 
 
+class PromiseAnswer(TypedDict):
+    """What a body said in a year of a promise: days as "2015-06-30", years as "2015"."""
+
+    body: str
+    year: int
+    verdict: str
+    words: str
+    language: str
+    due: NotRequired[str]
+    done_on: NotRequired[str]
+    activity: NotRequired[str]
+
+
+class DatedPromise(TypedDict):
+    """What a body promised for a day or a year, and how that stands after the year reported on."""
+
+    number: int
+    body: str
+    year: int
+    language: str
+    words: str
+    due: str
+    due_now: str
+    state: str
+    awaits: bool
+    answers: list[PromiseAnswer]
+
+
 class Provision(TypedDict):
     """A numbered element of the plan. Those of the lowest level have the rest."""
 
@@ -272,6 +300,7 @@ class Provision(TypedDict):
     contributions: list[Contribution]
     progress: list[Progress]
     activities: list[Mention]
+    promises: NotRequired[list[DatedPromise]]
     provisions: list["Provision"]
     common_texts: NotRequired[list[CommonText]]
 

@@ -17,6 +17,7 @@ from suivi.plans.standing import Standing, standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.actions.commenting import Sending, take_along
 from suivi.reporting.actions.drafts import answers_at
+from suivi.reporting.actions.promises import take_promises, wrong_in_promises
 from suivi.reporting.answers import Question, question, wrong_in
 from suivi.reporting.models import Contribution, Turn
 from suivi.reporting.notices.moves import tell_of_publication, tell_of_turn
@@ -39,10 +40,11 @@ def submit_contribution(*, by: Person, at: datetime, contribution: Contribution)
     policies.nothing_waits_to_be_joined(by, locked)
     asked = question(locked.provision)
     answers = answers_at(locked, locked.version)
-    if wrong := wrong_in(asked, answers):
+    if wrong := [*wrong_in(asked, answers), *wrong_in_promises(locked, answers)]:
         raise Faults(wrong)
     _take_facts(by, at, locked, asked, answers)
     _take_figures(locked, asked, answers)
+    take_promises(by=by, at=at, contribution=locked, answers=answers)
     locked.submitted_version, locked.delivered_at = locked.version, at
     # What the department said of its delay is answered by delivering.
     locked.expected_on, locked.blocked_because, locked.told_at = None, "", None

@@ -10,6 +10,7 @@ from suivi.reporting.models.contribution import (
     WorkbookImport,
 )
 from suivi.reporting.models.deadlines import DueDay, Extension, PeriodTurn
+from suivi.reporting.models.promises import DatedPromise, DatedPromiseQuerySet, PromiseAnswer
 from suivi.reporting.models.review import (
     CommentAnswer,
     CommonText,
@@ -26,11 +27,14 @@ __all__ = [
     "CommonTextVersion",
     "Contribution",
     "ContributionQuerySet",
+    "DatedPromise",
+    "DatedPromiseQuerySet",
     "DraftVersion",
     "DueDay",
     "Extension",
     "KeptAside",
     "PeriodTurn",
+    "PromiseAnswer",
     "Reminder",
     "ReviewComment",
     "ReviewCommentQuerySet",

@@ -38,7 +38,7 @@ PILES = {
 def digest(
     people: Sequence[Person], news: Sequence[Notice], declined: Declined, on: date
 ) -> dict[int, Writer]:
-    """For each person for whom there is something: what writes it. Ten queries, whoever many."""
+    """For each person for whom there is something: what writes it. Thirteen queries at most."""
     desks = desks_of(people, on)
     _lay_news(desks, [notice for notice in news if notice.kind == TOLD])
     found: dict[int, Writer] = {}
@@ -90,6 +90,8 @@ def _entries(desk: PlanDesk, on: date) -> Iterator[Entry]:
         yield _sent_back(period, items, on)
     for period, items in _by_day(new):
         yield _to_write(period, items, on)
+    for period, items in _by_period(item for item in desk.to_write if item.promises):
+        yield _promised(period, items)
     for period, items in _by_period(desk.to_clear):
         yield _to_clear(period, items)
     for period, items in _by_period(desk.to_review):
@@ -150,6 +152,18 @@ def _to_write(period: Period, items: Sequence[Item], on: date) -> Entry:
     )
     text = sentence % {"number": len(items), "year": period.year, "due": due(items[0].due_on, on)}
     links = places.to_what_is_missing(_shown(items))
+    return places.with_more(text, links, len(items), reverse("my-work"))
+
+
+def _promised(period: Period, items: Sequence[Item]) -> Entry:
+    number = sum(item.promises for item in items)
+    sentence = ngettext(
+        "%(number)d promise of before falls due in the report on %(year)d: say what became of it",
+        "%(number)d promises of before fall due in the report on %(year)d: say what became of them",
+        number,
+    )
+    links = places.to_promises(_shown(items))
+    text = sentence % {"number": number, "year": period.year}
     return places.with_more(text, links, len(items), reverse("my-work"))
 
 

@@ -49,6 +49,11 @@ def to_notes(contributions: Sequence[Contribution]) -> list[Link]:
     return _links(contributions, anchors)
 
 
+def to_promises(contributions: Sequence[Contribution]) -> list[Link]:
+    """A link for each, to where the promises of before are answered."""
+    return _links(contributions, ["promised"] * len(contributions))
+
+
 def to_moves(contributions: Sequence[Contribution]) -> list[Link]:
     """A link for each, to where it is cleared, accepted or sent back."""
     return _links(contributions, ["moves"] * len(contributions))

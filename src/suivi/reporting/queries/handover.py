@@ -17,6 +17,7 @@ from suivi.plans.models import Membership, Period, Plan, Provision, Role
 from suivi.plans.standing import WRITING_ROLES, Standing
 from suivi.reporting.answers import PROSE
 from suivi.reporting.models import Contribution, KeptAside
+from suivi.reporting.queries.promises.telling import PromiseRow, promises_of_plan
 
 BEGINNING: Final = 240
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+")
@@ -60,6 +61,7 @@ class Handover:
     former: list[Membership]
     is_at_the_desk: bool
     writes: bool
+    promised: Sequence[PromiseRow] = ()
 
     @property
     def due_on(self) -> date | None:
@@ -84,8 +86,8 @@ class Handover:
 
 
 def handover(who: Standing, body: Body, on: date) -> Handover:
-    """Reads the page: nine queries, however many lines the body has. Http404 for a body that the
-    plan never asked anything."""
+    """Reads the page: eighteen queries, however many lines the body has. Http404 for a body that
+    the plan never asked anything."""
     plan = who.plan
     period = Period.objects.filter(plan=plan, opened_at__isnull=False).order_by("-year").first()
     tasks = _tasks(plan, body, period, on) if period else []
@@ -106,6 +108,11 @@ def handover(who: Standing, body: Body, on: date) -> Handover:
         former=[each for each in memberships if each.ended_on][:_FORMER_AT_MOST],
         is_at_the_desk=at_the_desk,
         writes=who.writes_for(body.pk),
+        promised=[
+            row
+            for row in promises_of_plan(plan, who.person, on)
+            if row.awaits and (row.owner or row.body).pk == body.pk
+        ],
     )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from suivi.reporting.answers import missing, questions
 from suivi.reporting.models import Contribution, DraftVersion
+from suivi.reporting.queries.promises.awaiting import first_unanswered
 
 
 def first_missing(contributions: Sequence[Contribution]) -> dict[int, str]:
     """The anchor of the first field that wants an answer, by number; "" when none does.
 
-    Four queries for the contributions of one plan, however many. They must hold their period with
-    its plan, and their provision.
+    Eight queries at most for the contributions of one plan, however many. They must hold their
+    period with its plan, and their provision.
     """
     answers = _newest_answers(contributions)
     found = {}
@@ -21,6 +22,8 @@ def first_missing(contributions: Sequence[Contribution]) -> dict[int, str]:
         for each in mine:
             wanted = missing(asked[each.provision_id], answers.get(each.pk, {}))
             found[each.pk] = f"id_{wanted[0].place}" if wanted else ""
+    for number, field in first_unanswered(contributions).items():
+        found[number] = found[number] or f"id_{field}_0"
     return found
 
 

@@ -11,6 +11,7 @@ from suivi.plans.models import Membership, Period, Plan, Role
 from suivi.plans.permissions import OF_A_DEPARTMENT, SEE_PEOPLE
 from suivi.plans.standing import WRITING_ROLES
 from suivi.reporting.models import Contribution, ContributionQuerySet, Extension
+from suivi.reporting.queries.promises.awaiting import awaiting_places
 from suivi.reporting.states import WRITABLE, Status
 
 
@@ -40,6 +41,7 @@ class Desk:
     delivered: int = 0
     periods: list[Period] = field(default_factory=list)
     wishes: int = 0
+    promised: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def is_coordinator(self) -> bool:
@@ -128,8 +130,17 @@ def _lay_out(desk: Desk, on: date) -> None:
         contribution.period = periods[contribution.period_id]
     wished = waiting.filter(body__in=writing).order_by("asked_at", "pk")
     newest = {(each.period_id, each.body_id): each for each in wished}
+    desk.promised = _promised(desk.to_write)
     desk.writing = _by_department(desk.to_write, newest, on)
     desk.clearing = _by_department(desk.to_clear, {}, on)
+
+
+def _promised(tasks: Sequence[Contribution]) -> dict[int, int]:
+    """How many promises of before await an answer, by number of the contribution."""
+    found = awaiting_places({each.period_id: each.period for each in tasks}.values())
+    return {
+        each.pk: found[each.period_id, each.provision_id, each.body_id] for each in tasks if found
+    }
 
 
 def _by_department(

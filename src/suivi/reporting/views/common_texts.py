@@ -72,9 +72,8 @@ def export(request: HttpRequest, plan: str, year: int, kind: str) -> HttpRespons
     """The list as it is shown, as a table."""
     period = coordinated(person(request), plan, year)
     rows = review_tables.common_rows(common_rows(period, _wanted(request)))
-    return table_response(
-        kind, f"common-texts-{plan}-{year}", review_tables.common_headings(), rows
-    )
+    headings = review_tables.common_headings()
+    return table_response(kind, f"common-texts-{plan}-{year}", [headings, *rows])
 
 
 @keeps_words

@@ -23,7 +23,10 @@ from suivi.reporting.doubts import Doubt, doubts, earlier_figures, unanswered
 from suivi.reporting.forms import ContributionForm
 from suivi.reporting.merging import Merged
 from suivi.reporting.models import Contribution, KeptAside
+from suivi.reporting.promise_fields import soundings
+from suivi.reporting.promise_forms import promise_part, with_choices
 from suivi.reporting.queries.page import contribution_page, next_on_desk
+from suivi.reporting.queries.promises.page import promises_around
 from suivi.reporting.queries.review.page import Review, review_of
 from suivi.reporting.queries.review.wishes import QueueFilter
 from suivi.reporting.review_forms import CommentForm, SendBackForm
@@ -31,6 +34,8 @@ from suivi.reporting.views.commenting import answer_typed
 from suivi.ui.signed_in import keeps_words, person
 
 Address = tuple[str, int, str, str]
+# The buttons after which one goes on with the promises.
+TO_PROMISES: Final = frozenset({"add_promise", "mark_promise", "ignore_promise"})
 
 
 @keeps_words
@@ -49,7 +54,9 @@ def _form(request: HttpRequest, found: Contribution, asked: Question) -> Contrib
     answers = answers_at(found, found.version)
     doubtful = _doubts(found, asked, answers)
     more = request.GET.get("more", "")
-    return ContributionForm(asked, answers, person(request).language, doubtful, more)
+    language = person(request).language
+    promises = promise_part(found, answers, language)
+    return ContributionForm(asked, answers, language, doubtful, more, promises)
 
 
 def _doubts(found: Contribution, asked: Question, answers: dict[str, str]) -> list[Doubt]:
@@ -79,6 +86,8 @@ def _next_place(request: HttpRequest, found: Contribution, *, answered: int) -> 
         return reverse("activity-add", args=_address(found))
     if "more" in request.POST:
         return f"{_url(found)}?more={request.POST['more']}#grid-{request.POST['more']}"
+    if TO_PROMISES & request.POST.keys():
+        return f"{_url(found)}#promises"
     if "done" in request.POST and answered:
         messages.success(request, _("Noted as done. The reviewers read it when you submit."))
         return f"{_url(found)}#to-look-at"
@@ -114,8 +123,14 @@ def autosave(request: HttpRequest, plan: str, year: int, code: str, body: str) -
     version = typed.base if saved.is_kept_aside else saved.version
     return render(
         request,
-        "reporting/save_state.html",
-        {"saved": saved, "version": version, "at": at, "contribution": found},
+        "reporting/autosaved.html",
+        {
+            "saved": saved,
+            "version": version,
+            "at": at,
+            "contribution": found,
+            "sounding": soundings(typed.answers, person(request).language, found.period.year),
+        },
     )
 
 
@@ -143,7 +158,9 @@ def join(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Ht
             return redirect("contribution-join", *_address(found))
         messages.success(request, _("Joined and saved."))
         return redirect("contribution", *_address(found))
-    form = ContributionForm(asked, merged.answers, by.language)
+    shown = {**dict.fromkeys((each.field for each in merged.quarrels), ""), **merged.answers}
+    promises = promise_part(found, shown, by.language)
+    form = ContributionForm(asked, shown, by.language, promises=promises)
     quarrels = [(quarrel, form[quarrel.field]) for quarrel in merged.quarrels]
     return render(
         request,
@@ -244,6 +261,9 @@ def _page(
         "plan": found.plan,
         "form": form if page.may_write else None,
         "begun": [] if found.is_asked or form is None else form.read_aloud(),
+        "promises": None
+        if form is not None and page.may_write
+        else promises_around(found, request.user, timezone.localdate()),
         "window": secrets.token_hex(8),
         "send_back": send_back or SendBackForm(None, review.fields, review.carried),
         "sample": found.is_sample,
@@ -267,6 +287,7 @@ def _typed(request: HttpRequest, found: Contribution, asked: Question) -> Typed:
     if base is None or base > found.version:
         raise Refused(_("This page is incomplete; open it again. Nothing was changed."))
     answers = from_request(asked, request.POST, get_language() or "en")
+    answers = with_choices(answers, request.POST, person(request).language, found.period.year)
     return Typed(answers, base, request.POST.get("window", "")[:32], moment or 0)
 
 

@@ -68,7 +68,7 @@ def export(request: HttpRequest, plan: str, year: int, kind: str) -> HttpRespons
     found = queue(period, QueueFilter.asked(request.GET.dict()))
     address = request.build_absolute_uri(reverse("board", args=[plan, year]))
     rows = review_tables.queue_rows(found.rows, address)
-    return table_response(kind, f"review-{plan}-{year}", review_tables.queue_headings(), rows)
+    return table_response(kind, f"review-{plan}-{year}", [review_tables.queue_headings(), *rows])
 
 
 @require_POST

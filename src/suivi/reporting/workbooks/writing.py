@@ -73,6 +73,7 @@ def _instructions(sheet: Worksheet, department: DepartmentYear, address: str) ->
         _("Write whole numbers, never a percentage: give its two counts."),
         _("You may sort rows and hide columns. Do not merge cells or paste over grey ones."),
         _("Activities and their evidence are entered online."),
+        _("Promises for a day or a year are marked and answered online; they stay as they are."),
         _("When it is filled in, upload it here:"),
         address,
         _("You will see every difference before anything is saved, also what changed meanwhile."),

@@ -33,6 +33,8 @@ from suivi.publications.models import Report
 from suivi.reporting.models import Contribution
 from suivi.reporting.permissions import may_restate
 from suivi.reporting.progress import line_progress
+from suivi.reporting.queries.promises.ledger import Tally, tally_of
+from suivi.reporting.queries.promises.telling import PromiseRow, promises_of_line
 from suivi.reporting.states import Status
 from suivi.site.projects.page import counts_projects
 from suivi.site.queries.foundations import Basis, InstrumentShown, bases, instruments_shown
@@ -121,6 +123,12 @@ class LinePage:
     may_define: bool
     reports: Sequence[Report]
     due: Sequence[Period]
+    promises: Sequence[PromiseRow]
+
+    @property
+    def promises_tally(self) -> Tally:
+        """How the promises for a day or a year stand."""
+        return tally_of(self.promises)
 
     @property
     def counts_projects(self) -> bool:
@@ -169,7 +177,7 @@ class LinePage:
         return self.plan.is_sample or any(each.contribution.is_sample for each in accounts)
 
 
-def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
+def line_page(plan: Plan, code: str, reader: "Reader", on: date) -> LinePage:
     """Reads a line with all that the reader may see: a fixed number of queries. Http404 if none."""
     line = promise(plan, code)
     published = Contribution.objects.published().filter(provision=line.provision)
@@ -201,6 +209,7 @@ def line_page(plan: Plan, code: str, reader: "Reader") -> LinePage:
         who.is_coordinator,
         _reports(plan, years),
         _due(plan),
+        promises_of_line(line.provision, reader, on),
     )
 
 

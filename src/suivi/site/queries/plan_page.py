@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.urls import reverse
@@ -17,6 +18,7 @@ from suivi.plans.queries.outline import Line, Outline, outline
 from suivi.plans.words import answers, folded
 from suivi.publications.models import Report
 from suivi.reporting.models import Contribution, ContributionQuerySet
+from suivi.reporting.queries.promises.ledger import Tally, published_tally
 from suivi.site.queries.progress import (
     NO_NEWS,
     Cells,
@@ -82,6 +84,7 @@ class PlanPage:
     parents: directory.Parents
     focus_countries: Sequence[str]
     report: Report | None
+    promises: Tally
 
     @property
     def plan(self) -> Plan:
@@ -108,7 +111,7 @@ class Question:
     words: Sequence[str] = ()
 
 
-def plan_page(plan: Plan) -> PlanPage:
+def plan_page(plan: Plan, on: date) -> PlanPage:
     """Reads a plan and its published progress: a fixed number of queries, whatever its size."""
     structure, parents = outline(plan), directory.parents()
     reports = Report.objects.published().filter(plan=plan).select_related("period")
@@ -120,6 +123,7 @@ def plan_page(plan: Plan) -> PlanPage:
         parents,
         tuple(dict.fromkeys(countries)),
         reports.named_only().order_by("-period__year").first(),
+        published_tally(plan, on),
     )
 
 

@@ -27,6 +27,7 @@ FLAGS: Final = {
     "changed": _("changed since it was submitted"),
     "repeated": _("word for word as last year"),
     "late": _("late"),
+    "promises": _("a promise of before awaits an answer"),
     "silent": _("owed, and the department has not said when"),
 }
 

@@ -9,6 +9,7 @@ from suivi.plans.models import Period
 from suivi.reporting.deadlines import Deadlines
 from suivi.reporting.models import Contribution
 from suivi.reporting.queries.board.cells import BoardCell, board_code
+from suivi.reporting.queries.promises.awaiting import awaiting_places
 from suivi.reporting.states import Status
 
 _COLUMNS = (
@@ -18,10 +19,11 @@ _COLUMNS = (
 
 
 def board_cells(period: Period, days: Deadlines, on: date) -> list[BoardCell]:
-    """The cells of a period, in the order of the plan: three queries."""
+    """The cells of a period, in the order of the plan: six queries at most."""
     rows = Contribution.objects.of_period(period).asked().in_order()
     said_before = digests_of_last_year(period)
     touched = _activities_changed_since(period)
+    awaiting = awaiting_places([period])
     found = []
     for row in rows.values_list(*_COLUMNS, named=True):
         is_late = days.is_late(row.body_id, on)
@@ -33,7 +35,11 @@ def board_cells(period: Period, days: Deadlines, on: date) -> list[BoardCell]:
             on=on,
         )
         before = said_before.get((row.provision_id, row.body_id), "")
-        flags = _flags(row, code, is_late=is_late, before=before, touched=row.pk in touched)
+        known = {
+            "touched": row.pk in touched,
+            "awaiting": (period.pk, row.provision_id, row.body_id) in awaiting,
+        }
+        flags = _flags(row, code, is_late=is_late, before=before, **known)
         found.append(
             BoardCell(
                 code=code,
@@ -51,13 +57,16 @@ def board_cells(period: Period, days: Deadlines, on: date) -> list[BoardCell]:
     return found
 
 
-def _flags(row: Any, code: str, *, is_late: bool, before: str, touched: bool) -> tuple[str, ...]:
+def _flags(
+    row: Any, code: str, *, is_late: bool, before: str, touched: bool, awaiting: bool
+) -> tuple[str, ...]:
     is_owed = code in {"due", "overdue"}
     since = row.submitted_version and row.version > row.submitted_version
     said = {
         "changed": since or touched,
         "repeated": row.account_digest and row.account_digest == before,
         "late": is_late and row.status in {Status.DRAFT, Status.SENT_BACK},
+        "promises": awaiting,
         "silent": is_owed and row.expected_on is None,
     }
     return tuple(name for name, holds in said.items() if holds)

@@ -12,7 +12,7 @@ class ReportingConfig(AppConfig):
         """Adds the board to the navigation, and what the round tells to the notices."""
         from suivi.notices.kinds import offer as offer_notices  # noqa: PLC0415
         from suivi.reporting.navigation import board_entry  # noqa: PLC0415  (models come later)
-        from suivi.reporting.notices import TELLER  # noqa: PLC0415
+        from suivi.reporting.teller import TELLER  # noqa: PLC0415
         from suivi.ui.navigation import offer  # noqa: PLC0415
 
         offer(board_entry)

@@ -1,5 +1,11 @@
 """What are the nouns of the round?"""
 
+from suivi.reporting.models.clearance import (
+    Clearance,
+    ClearanceSeat,
+    ClearanceStep,
+    TimeAway,
+)
 from suivi.reporting.models.contribution import (
     Contribution,
     ContributionQuerySet,
@@ -12,6 +18,9 @@ from suivi.reporting.models.contribution import (
 from suivi.reporting.models.deadlines import DueDay, Extension, PeriodTurn
 
 __all__ = [
+    "Clearance",
+    "ClearanceSeat",
+    "ClearanceStep",
     "Contribution",
     "ContributionQuerySet",
     "DraftVersion",
@@ -20,6 +29,7 @@ __all__ = [
     "KeptAside",
     "PeriodTurn",
     "Reminder",
+    "TimeAway",
     "Turn",
     "WorkbookImport",
 ]

@@ -284,7 +284,7 @@ class Turn(models.Model):
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "contribution", "verb", "status", "version", "at"), OFFICIAL),
         **dict.fromkeys(("note", "facts"), OFFICIAL),
-        "by": PERSONAL,
+        **dict.fromkeys(("by", "on_behalf_of"), PERSONAL),
     }
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="turns")
@@ -297,9 +297,17 @@ class Turn(models.Model):
     by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    on_behalf_of = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     def __str__(self) -> str:
         return f"{self.verb} {self.contribution_id}"
+
+    @property
+    def is_by_silence(self) -> bool:
+        """Whether nobody made it: a day passed without an answer."""
+        return self.facts.get("outcome") == "silence"
 
 
 class WorkbookImport(models.Model):

@@ -157,7 +157,7 @@ def move(
         "clear": actions.clear_contribution,
         "accept": actions.accept_contribution,
     }
-    onward = next_on_desk(person(request), found)
+    onward = next_on_desk(person(request), found, timezone.localdate())
     facts: dict[str, Any] = {"by": person(request), "at": timezone.now(), "contribution": found}
     if verb in simple:
         simple[verb](**facts)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from suivi.reporting.views import (
     activities,
     board,
+    clearance,
     contributions,
     delivery,
     desk,
@@ -12,6 +13,8 @@ from suivi.reporting.views import (
     periods,
     reminding,
     restating,
+    submitting_for,
+    times_away,
     workbooks,
 )
 
@@ -20,6 +23,7 @@ one = [
     path("autosave/", contributions.autosave, name="contribution-autosave"),
     path("join/", contributions.join, name="contribution-join"),
     path("move/<slug:verb>/", contributions.move, name="contribution-move"),
+    path("submit-for/", submitting_for.submit_for, name="contribution-submit-for"),
     path("figures/<str:measure>/restate/", restating.restate, name="value-restate"),
     path("remind/", reminding.remind, name="contribution-remind"),
     path("activities/add/", activities.add, name="activity-add"),
@@ -53,6 +57,16 @@ period = [
     path("reopen/", periods.reopen_period, name="period-reopen"),
 ]
 
+steps = [
+    path("", clearance.steps, name="clearance"),
+    path("add/", clearance.add, name="clearance-add"),
+    path("<int:pk>/", clearance.change, name="clearance-step"),
+    path("<int:pk>/move/<slug:way>/", clearance.move, name="clearance-step-move"),
+    path("<int:pk>/end/", clearance.end, name="clearance-step-end"),
+    path("away/<int:pk>/", times_away.away, name="time-away"),
+    path("away/<int:pk>/back/", times_away.back, name="time-away-back"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-work/", desk.my_work, name="my-work"),
     path("board/<slug:plan>/<int:year>/", board.board, name="board"),
@@ -65,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "plans/<slug:plan>/handover/<slug:body>/<int:pk>/", handover.take_up, name="aside-take-up"
     ),
+    path("plans/<slug:plan>/clearance/<slug:body>/", include(steps)),
     path("review/<slug:plan>/<int:year>/", desk.review, name="review"),
     # Before the lines: no line of a plan is called "workbook", "delivery", "period",
     # "export" or "views".

@@ -6,6 +6,13 @@ from suivi.reporting.actions.activities import (
     remove_activity,
     tell_of_activity,
 )
+from suivi.reporting.actions.chains import (
+    StepFacts,
+    add_step,
+    change_step,
+    end_step,
+    move_step,
+)
 from suivi.reporting.actions.deadlines import (
     ask_extension,
     grant_extension,
@@ -31,23 +38,31 @@ from suivi.reporting.actions.periods import (
 )
 from suivi.reporting.actions.reminding import send_reminder
 from suivi.reporting.actions.restating import Correction, restate_value
+from suivi.reporting.actions.silence import clear_by_silence, tell_those_asked
+from suivi.reporting.actions.times_away import say_away, say_back
 from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
 __all__ = [
     "Correction",
     "Outlook",
     "Saved",
+    "StepFacts",
     "Typed",
     "accept_contribution",
     "add_activity",
+    "add_step",
     "apply_workbook",
     "ask_extension",
     "change_activity",
+    "change_step",
+    "clear_by_silence",
     "clear_contribution",
     "close_period",
+    "end_step",
     "follow_plan",
     "grant_extension",
     "join_drafts",
+    "move_step",
     "open_period",
     "publish_contributions",
     "receive_workbook",
@@ -57,6 +72,8 @@ __all__ = [
     "reschedule_period",
     "restate_value",
     "save_draft",
+    "say_away",
+    "say_back",
     "send_back_contribution",
     "send_reminder",
     "set_due_day",
@@ -64,5 +81,6 @@ __all__ = [
     "take_up_aside",
     "tell_of_activity",
     "tell_outlook",
+    "tell_those_asked",
     "withdraw_contribution",
 ]

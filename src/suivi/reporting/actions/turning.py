@@ -74,7 +74,7 @@ def move(
         body=contribution.body.code,
         version=contribution.version,
         **whose,
-        **{name: said.facts[name] for name in ("outcome",) if name in said.facts},
+        **({"answer": said.facts["outcome"]} if "outcome" in said.facts else {}),
     )
     return contribution
 

@@ -17,6 +17,8 @@ from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from suivi.reporting.models.clearance import Clearance
+
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     """Words for sets of contributions."""
@@ -182,6 +184,12 @@ class Contribution(models.Model):
     def plan(self) -> Plan:
         """The plan it reports on."""
         return self.period.plan
+
+    @property
+    def lies_at(self) -> "Clearance | None":
+        """The step at which it lies inside its department, where that was read before."""
+        found: Clearance | None = self.__dict__.get("lying")
+        return found
 
     @property
     def is_delivered(self) -> bool:

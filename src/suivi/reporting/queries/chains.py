@@ -136,3 +136,14 @@ def times_away(memberships: Sequence[Membership], on: date) -> dict[int, TimeAwa
     for each in TimeAway.objects.filter(person__in=people).ahead(on):
         found.setdefault(each.person_id, each)
     return found
+
+
+def stands_in(membership: Membership, on: date) -> list[tuple[ClearanceStep, StepDesk]]:
+    """The steps at which somebody answers for the body, with who else does: two queries."""
+    steps = ClearanceStep.objects.current().of(membership.plan_id, membership.body_id)
+    held = steps.filter(
+        seats__membership__person=membership.person_id, seats__ended_at__isnull=True
+    )
+    found = list(held.distinct().in_order())
+    people = desks([each.pk for each in found], on)
+    return [(each, people[each.pk]) for each in found]

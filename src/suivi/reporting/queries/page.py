@@ -46,6 +46,7 @@ class ContributionPage:
     instruments: list[Instrument]
     turns: list[Turn]
     chain: Chain | None
+    in_name: list[Turn]
     last_note: Turn | None
     has_aside: bool
     is_overdue: bool
@@ -76,6 +77,7 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
         instruments=list(instruments.order_by("position", "pk")),
         turns=turns,
         chain=chain_of(contribution, turns, on),
+        in_name=_in_name(contribution, turns),
         last_note=next((t for t in turns if t.note), None)
         if contribution.status == Status.SENT_BACK
         else None,
@@ -86,6 +88,14 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
         previous=before,
         next=after,
     )
+
+
+def _in_name(contribution: Contribution, turns: list[Turn]) -> list[Turn]:
+    """The last submission, where it was made on behalf of the focal point; none while written."""
+    if not contribution.is_delivered:
+        return []
+    last = [turn for turn in turns if turn.verb == "submit"][:1]
+    return [turn for turn in last if turn.on_behalf_of_id is not None]
 
 
 def _beside(contribution: Contribution) -> list[Contribution]:

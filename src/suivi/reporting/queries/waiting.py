@@ -9,7 +9,7 @@ from django.db import models
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Plan, Role
 from suivi.plans.permissions import OF_A_DEPARTMENT, SEE_PEOPLE
-from suivi.plans.standing import WRITING_ROLES
+from suivi.plans.standing import DEPARTMENT_ROLES, WRITING_ROLES
 from suivi.reporting.clearance import steps_asking
 from suivi.reporting.models import (
     Clearance,
@@ -68,6 +68,11 @@ class Desk:
         """One membership for each body whose handover page concerns the person."""
         found = {each.body_id: each for each in self.roles if each.role in OF_A_DEPARTMENT}
         return list(found.values())
+
+    @property
+    def own(self) -> Membership:
+        """A membership in a department, by which the person says that they are away."""
+        return next(each for each in self.roles if each.role in DEPARTMENT_ROLES)
 
     @property
     def next_year(self) -> int | None:

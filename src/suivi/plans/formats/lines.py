@@ -12,7 +12,7 @@ from suivi.plans.formats.parts import codes_of, entries, items, text_of
 # What stands in an address where the code of a line may stand (see tests/house/test_addresses.py).
 ADDRESS_WORDS: Final = frozenset(
     {
-        *("delivery", "export", "handover", "instruments", "people"),
+        *("clearance", "delivery", "export", "handover", "instruments", "people"),
         *("period", "results.xml", "views", "workbook"),
     }
 )

@@ -21,7 +21,7 @@ from suivi.languages.wording import State
 from suivi.notices.models import DigestDay, Hitch, MailState
 from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
 from suivi.publications.models import Audience
-from suivi.reporting.models import Extension, PeriodTurn
+from suivi.reporting.models import Clearance, Extension, PeriodTurn
 from suivi.reporting.states import PEN, TRANSITIONS, Pen, Status
 
 BY_HAND_UNTIL: Final = "Drawn from the code; do not edit below this line."
@@ -30,6 +30,7 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "who holds the pen": Pen,
     "answer to an extension": Extension.Answer,
     "what happened to a period": PeriodTurn.Verb,
+    "what became of a clearance": Clearance.Outcome,
     "role": Role,
     "responsibility": ResponsibilityRole,
     "kind of measure": Measure.Kind,

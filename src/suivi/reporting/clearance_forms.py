@@ -12,11 +12,19 @@ from suivi.languages.wording import Wording
 from suivi.people.models import Person
 from suivi.plans.models import Membership
 from suivi.reporting.actions.chains import StepFacts
-from suivi.reporting.models.clearance import LONGEST_SILENCE, ClearanceSeat, ClearanceStep
-from suivi.reporting.models import TimeAway
+from suivi.reporting.models import ClearanceSeat, ClearanceStep, TimeAway
+from suivi.reporting.models.clearance import LONGEST_SILENCE
 
-HOLDER, ALTERNATE = "holder", "alternate"
-SEATS = [("", _("not at this step")), (HOLDER, _("holder")), (ALTERNATE, _("alternate"))]
+NOT_HERE, HOLDER, ALTERNATE = "none", "holder", "alternate"
+SEATS = [(NOT_HERE, _("not at this step")), (HOLDER, _("holder")), (ALTERNATE, _("alternate"))]
+
+
+class SeatField(forms.ChoiceField):
+    """What somebody is at a step; who is not spoken of is not there."""
+
+    def clean(self, value: Any) -> str:
+        """One of the three."""
+        return str(super().clean(value or NOT_HERE))
 
 
 class StepForm(forms.Form):
@@ -48,9 +56,7 @@ class StepForm(forms.Form):
             )
         for each in people:
             label = f"{each.person.name} ({each.get_role_display()})"
-            self.fields[f"seat_{each.pk}"] = forms.ChoiceField(
-                label=label, choices=SEATS, required=False
-            )
+            self.fields[f"seat_{each.pk}"] = SeatField(label=label, choices=SEATS)
         names = [f"name_{code}" for code, _language in settings.LANGUAGES]
         self.order_fields([*names, "silent_days"])
 
@@ -83,7 +89,7 @@ class StepForm(forms.Form):
         return StepFacts(
             Wording({code: text for code, text in texts.items() if text}),
             told["silent_days"],
-            {pk: seat == ALTERNATE for pk, seat in chosen.items() if seat},
+            {pk: seat == ALTERNATE for pk, seat in chosen.items() if seat != NOT_HERE},
         )
 
 

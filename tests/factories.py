@@ -341,7 +341,9 @@ def make_step(
         **{"position": before + 1, "begun_at": NOON, **facts},
     )
     for person in (holder, *alternates):
-        membership = Membership.objects.current().filter(plan=plan, body=body, person=person).first()
+        membership = (
+            Membership.objects.current().filter(plan=plan, body=body, person=person).first()
+        )
         assert membership is not None
         is_alternate = person is not holder
         ClearanceSeat.objects.create(

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visitor, faults, overflows
+from tests.journeys.test_year import _fill_in
 
 pytestmark = pytest.mark.journey
 PLAN: Final = "be-wps-2013-2016"
@@ -17,7 +18,7 @@ TASK: Final = "ul.task-list a[href*='/foreign-affairs/']"
 
 def test_a_silent_cabinet_is_seen_coming_and_on_record(visit: Visitor) -> None:
     cabinet = visit("/my-work/", as_="cabinet.foreign-affairs")
-    expect(cabinet.locator("main")).to_contain_text("cabinet (exemple)")
+    expect(cabinet.locator("main")).to_contain_text("cabinet (sample)")
     cabinet.locator(TASK).first.click()
     expect(cabinet.locator("#clearance + ol")).to_contain_text("Agnes Sample")
     assert faults(cabinet) == []
@@ -60,18 +61,14 @@ def test_an_alternate_clears_while_the_holder_is_away(visit: Visitor) -> None:
 def test_a_contributor_submits_for_a_focal_point_who_is_ill(visit: Visitor) -> None:
     page = visit("/my-work/", as_="contributor.defence")
     page.locator("ul.task-list a[href*='/defence/']").first.click()
-    page.fill("[name=account]", "Wat er gebeurde, in twee zinnen.")
-    page.locator("[name=progress]").first.check()
-    page.fill("[name=progress_reason]", "Zoals gepland.")
-    for name in page.locator("[name$=absence]").evaluate_all("all => all.map(one => one.name)"):
-        page.locator(f"[name='{name}']").select_option("not_available")
-    page.get_by_role("button", name="Opslaan").last.click()
-    expect(page.locator(".govuk-notification-banner")).to_be_visible()
-    page.get_by_role("link", name="namens").click()
+    _fill_in(page, "What was done, in two sentences.")
+    page.get_by_role("button", name="Save and go on").last.click()
+    expect(page.locator("main")).to_contain_text("Saved.")
+    page.get_by_role("link", name="Submit in the name of the focal point").click()
     assert faults(page) == []
-    page.fill("[name=reason]", "De contactpersoon is ziek.")
-    page.locator("main form button[type=submit]").click()
-    expect(page.locator("main")).to_contain_text("De contactpersoon is ziek.")
+    page.fill("[name=reason]", "The focal point is ill.")
+    page.get_by_role("button", name="Submit in their name").click()
+    expect(page.locator("main")).to_contain_text("The focal point is ill.")
     expect(page.locator("main")).to_contain_text("Kaat Proefman")
 
 

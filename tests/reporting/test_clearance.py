@@ -1,6 +1,7 @@
 """Does a contribution go through the steps of its department, one after the other, on record?"""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -101,9 +102,7 @@ def test_the_record_keeps_version_step_who_and_since_when(cast: Cast) -> None:
 
 
 def _seats(step: ClearanceStep) -> dict[int, bool]:
-    return dict(
-        step.seats.filter(ended_at__isnull=True).values_list("membership", "is_alternate")
-    )
+    return dict(step.seats.filter(ended_at__isnull=True).values_list("membership", "is_alternate"))
 
 
 def test_sent_back_it_begins_again_at_the_first_step(cast: Cast) -> None:
@@ -153,7 +152,7 @@ def test_while_the_holder_is_away_the_alternate_is_asked(cast: Cast) -> None:
     assert set(steps_asking(people, TODAY)) == {cast.clearing_officer.pk}
 
     membership = Membership.objects.get(person=cast.clearing_officer)
-    facts = {"membership": membership, "from_on": TODAY, "until_on": TODAY + DAY}
+    facts: dict[str, Any] = {"membership": membership, "from_on": TODAY, "until_on": TODAY + DAY}
     actions.say_away(by=cast.clearing_officer, at=NOON, **facts)
     assert set(steps_asking(people, TODAY)) == {steps.alternate.pk}
     assert contribution in waiting_in(steps.alternate, cast.period, TODAY)
@@ -166,7 +165,7 @@ def test_while_the_holder_is_away_the_alternate_is_asked(cast: Cast) -> None:
 def test_where_no_alternate_is_here_the_holder_stays_asked(cast: Cast) -> None:
     steps = chain(cast)
     membership = Membership.objects.get(person=steps.chief)
-    facts = {"membership": membership, "from_on": TODAY, "until_on": TODAY}
+    facts: dict[str, Any] = {"membership": membership, "from_on": TODAY, "until_on": TODAY}
     actions.say_away(by=cast.coordinator, at=NOON, **facts)
 
     assert set(steps_asking([steps.chief], TODAY)) == {steps.chief.pk}
@@ -176,7 +175,7 @@ def test_where_no_alternate_is_here_the_holder_stays_asked(cast: Cast) -> None:
 def test_others_do_not_say_when_somebody_is_away(cast: Cast, name: str) -> None:
     chain(cast)
     membership = Membership.objects.get(person=cast.clearing_officer)
-    facts = {"membership": membership, "from_on": TODAY, "until_on": TODAY}
+    facts: dict[str, Any] = {"membership": membership, "from_on": TODAY, "until_on": TODAY}
     with pytest.raises(Refused, match="for themselves"):
         actions.say_away(by=getattr(cast, name), at=NOON, **facts)
 
@@ -187,7 +186,7 @@ def test_others_do_not_say_when_somebody_is_away(cast: Cast, name: str) -> None:
 def test_days_away_are_sensible(cast: Cast, first: int, last: int, sentence: str) -> None:
     chain(cast)
     membership = Membership.objects.get(person=cast.clearing_officer)
-    facts = {"from_on": TODAY + first * DAY, "until_on": TODAY + last * DAY}
+    facts: dict[str, Any] = {"from_on": TODAY + first * DAY, "until_on": TODAY + last * DAY}
     with pytest.raises(Refused, match=sentence):
         actions.say_away(by=cast.clearing_officer, at=NOON, membership=membership, **facts)
 
@@ -217,7 +216,7 @@ def test_whoever_takes_over_a_role_takes_over_its_seat(cast: Cast) -> None:
 
 def test_a_contributor_submits_in_the_name_of_the_focal_point(cast: Cast) -> None:
     write(cast)
-    facts = {"contribution": cast.draft, "on_behalf_of": cast.focal_point}
+    facts: dict[str, Any] = {"contribution": cast.draft, "on_behalf_of": cast.focal_point}
     with pytest.raises(Refused, match="Say why"):
         actions.submit_contribution(by=cast.contributor, at=NOON, **facts)
 
@@ -257,7 +256,7 @@ def test_others_do_not_submit_in_somebodys_name(cast: Cast, name: str) -> None:
 
 def test_a_coordinator_submits_only_for_a_department_that_cannot(cast: Cast) -> None:
     write(cast)
-    facts = {
+    facts: dict[str, Any] = {
         "contribution": cast.draft,
         "on_behalf_of": cast.focal_point,
         "reason": "She is ill.",
@@ -266,7 +265,7 @@ def test_a_coordinator_submits_only_for_a_department_that_cannot(cast: Cast) -> 
         actions.submit_contribution(by=cast.coordinator, at=NOON, **facts)
 
     membership = Membership.objects.get(person=cast.focal_point)
-    away = {"membership": membership, "from_on": TODAY, "until_on": TODAY}
+    away: dict[str, Any] = {"membership": membership, "from_on": TODAY, "until_on": TODAY}
     actions.say_away(by=cast.focal_point, at=NOON, **away)
     done = actions.submit_contribution(by=cast.coordinator, at=NOON, **facts)
     assert done.status == Status.SUBMITTED

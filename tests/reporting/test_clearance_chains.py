@@ -1,5 +1,7 @@
 """Does what is under way stay where it is when a department sets up, changes and ends its steps?"""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -138,9 +140,7 @@ def test_new_days_of_silence_begin_anew_for_what_lies_there(cast: Cast) -> None:
     step = _add(cast, days=3)
     submit(cast)
     Clearance.objects.update(told_on=NOON.date())
-    actions.change_step(
-        by=cast.coordinator, at=NOON + DAY, step=step, facts=_facts(cast, days=10)
-    )
+    actions.change_step(by=cast.coordinator, at=NOON + DAY, step=step, facts=_facts(cast, days=10))
     waits = Clearance.objects.get()
     assert (waits.silent_on, waits.told_on) == ((NOON + 11 * DAY).date(), None)
     actions.change_step(by=cast.coordinator, at=NOON + DAY, step=step, facts=_facts(cast))
@@ -164,10 +164,16 @@ def test_others_do_not_set_up_steps(cast: Cast, name: str) -> None:
 
 
 def test_a_step_has_a_name_and_somebody_of_the_department_who_holds_it(cast: Cast) -> None:
-    place = {"by": cast.coordinator, "at": NOON, "plan": cast.plan, "body": cast.body}
+    place: dict[str, Any] = {
+        "by": cast.coordinator,
+        "at": NOON,
+        "plan": cast.plan,
+        "body": cast.body,
+    }
     mine = Membership.objects.get(person=cast.clearing_officer)
     theirs = Membership.objects.get(person=cast.other_focal_point)
-    for seats in ({}, {mine.pk: True}, {theirs.pk: False}):
+    wrong: tuple[dict[int, bool], ...] = ({}, {mine.pk: True}, {theirs.pk: False})
+    for seats in wrong:
         facts = actions.StepFacts(factories.worded("cabinet"), None, seats)
         with pytest.raises(Refused, match="at least one holder"):
             actions.add_step(**place, facts=facts)

@@ -1,4 +1,4 @@
-"""Do the pages of clearance, of days away and of submitting for another show and do what they say?"""
+"""Do the pages of clearance, of days away and of submitting for another do what they say?"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from suivi.people.models import Person
 from suivi.plans.models import Membership
 from suivi.reporting import actions
 from suivi.reporting.models import Clearance, ClearanceStep, Contribution, TimeAway
@@ -252,7 +253,7 @@ def _queries(browser: Client, name: str, args: list[Any]) -> int:
 def test_the_number_of_queries_does_not_grow(cast: Cast, signed_in: Browser) -> None:
     steps = chain(cast)
     contribution = submit(cast)
-    pages = [
+    pages: list[tuple[str, list[Any], Person]] = [
         ("clearance", PLACE, cast.coordinator),
         ("contribution", LINE, cast.clearing_officer),
         ("my-work", [], cast.clearing_officer),

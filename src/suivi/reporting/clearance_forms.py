@@ -28,7 +28,7 @@ class SeatField(forms.ChoiceField):
 
 
 class StepForm(forms.Form):
-    """The name of a step in each language, its silence, and what each of the department is there."""
+    """The name of a step in each language, its silence, and what each person is there."""
 
     silent_days = forms.IntegerField(
         label=_("Days after which silence clears"),

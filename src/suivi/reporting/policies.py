@@ -205,9 +205,7 @@ def can_be_submitted_for(
     reason_is_given(reason)
 
 
-def coordinator_may_step_in(
-    contribution: Contribution, points: Sequence[Person], on: date
-) -> None:
+def coordinator_may_step_in(contribution: Contribution, points: Sequence[Person], on: date) -> None:
     """Where the department cannot submit itself: it is late, or its focal points are all away."""
     if contribution.is_overdue(on):
         return

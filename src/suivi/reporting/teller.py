@@ -12,7 +12,7 @@ from suivi.reporting.notices.looking import look as look_what_is_due
 
 
 def look(at: datetime) -> None:
-    """Clears what its day has passed, then queues what those are to hear on whom something waits."""
+    """Clears what its day has passed, then queues what those are to hear on whom it waits."""
     clear_by_silence(at=at)
     tell_those_asked(at=at)
     look_what_is_due(at)

@@ -19,7 +19,8 @@ Outcome = Clearance.Outcome
 def lay_down(at: datetime, contribution: Contribution, *, anew: bool = False) -> None:
     """Lays what is submitted at the first step that has not cleared it, unless it lies at one.
 
-    `anew` begins a new journey: it was submitted again, and what was cleared before is past. Nothing happens where the department has no steps, or all of them have cleared it.
+    `anew` begins a new journey: it was submitted again, and what was cleared before is past.
+    Nothing happens where the department has no steps, or all of them have cleared it.
     """
     if contribution.status != Status.SUBMITTED or clearance.lying(contribution) is not None:
         return

@@ -5,6 +5,7 @@ Part of the actions that move contributions, inside their transactions.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from suivi.audit.actions import record
 from suivi.people.models import Person
@@ -65,7 +66,9 @@ def move(
         on_behalf_of=said.on_behalf_of,
     )
     tell_of_turn(by, at, contribution, turn)
-    whose = {"whose": said.on_behalf_of.pk} if said.on_behalf_of else {}
+    more: dict[str, Any] = {"whose": said.on_behalf_of.pk} if said.on_behalf_of else {}
+    if "outcome" in said.facts:
+        more["answer"] = said.facts["outcome"]
     record(
         by=by,
         at=at,
@@ -73,8 +76,7 @@ def move(
         object=f"contribution:{contribution.pk}",
         body=contribution.body.code,
         version=contribution.version,
-        **whose,
-        **({"answer": said.facts["outcome"]} if "outcome" in said.facts else {}),
+        **more,
     )
     return contribution
 

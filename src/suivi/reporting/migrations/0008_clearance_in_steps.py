@@ -6,114 +6,268 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_former_names'),
-        ('plans', '0006_years_opened_here'),
-        ('reporting', '0007_words_of_accounts'),
+        ("people", "0003_former_names"),
+        ("plans", "0006_years_opened_here"),
+        ("reporting", "0007_words_of_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='turn',
-            name='on_behalf_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="turn",
+            name="on_behalf_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.CreateModel(
-            name='ClearanceStep',
+            name="ClearanceStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('silent_days', models.PositiveSmallIntegerField(blank=True, help_text='Calendar days after which silence clears; none: never.', null=True)),
-                ('begun_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('name_en', models.CharField(blank=True, default='', max_length=80)),
-                ('name_fr', models.CharField(blank=True, default='', max_length=80)),
-                ('name_nl', models.CharField(blank=True, default='', max_length=80)),
-                ('name_de', models.CharField(blank=True, default='', max_length=80)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearance_steps', to='people.body')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearance_steps', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "silent_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Calendar days after which silence clears; none: never.",
+                        null=True,
+                    ),
+                ),
+                ("begun_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                ("name_en", models.CharField(blank=True, default="", max_length=80)),
+                ("name_fr", models.CharField(blank=True, default="", max_length=80)),
+                ("name_nl", models.CharField(blank=True, default="", max_length=80)),
+                ("name_de", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearance_steps",
+                        to="people.body",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clearance_steps",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClearanceSeat',
+            name="ClearanceSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_alternate', models.BooleanField(default=False)),
-                ('begun_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearance_seats', to='plans.membership')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='reporting.clearancestep')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_alternate", models.BooleanField(default=False)),
+                ("begun_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clearance_seats",
+                        to="plans.membership",
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="reporting.clearancestep",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clearance',
+            name="Clearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('journey', models.PositiveSmallIntegerField()),
-                ('version', models.PositiveIntegerField(help_text='Of the text that lay there.')),
-                ('outcome', models.CharField(choices=[('waiting', 'waiting'), ('cleared', 'cleared'), ('silence', 'cleared by silence'), ('sent_back', 'sent back'), ('withdrawn', 'taken back by the department'), ('step_ended', 'the step was ended')], default='waiting', max_length=12)),
-                ('since', models.DateTimeField()),
-                ('silent_on', models.DateField(blank=True, null=True)),
-                ('told_on', models.DateField(blank=True, null=True)),
-                ('at', models.DateTimeField(blank=True, null=True)),
-                ('step_name_en', models.CharField(blank=True, default='', max_length=80)),
-                ('step_name_fr', models.CharField(blank=True, default='', max_length=80)),
-                ('step_name_nl', models.CharField(blank=True, default='', max_length=80)),
-                ('step_name_de', models.CharField(blank=True, default='', max_length=80)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearances', to='reporting.contribution')),
-                ('on_behalf_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearances', to='reporting.clearancestep')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("journey", models.PositiveSmallIntegerField()),
+                ("version", models.PositiveIntegerField(help_text="Of the text that lay there.")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("cleared", "cleared"),
+                            ("silence", "cleared by silence"),
+                            ("sent_back", "sent back"),
+                            ("withdrawn", "taken back by the department"),
+                            ("step_ended", "the step was ended"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("silent_on", models.DateField(blank=True, null=True)),
+                ("told_on", models.DateField(blank=True, null=True)),
+                ("at", models.DateTimeField(blank=True, null=True)),
+                ("step_name_en", models.CharField(blank=True, default="", max_length=80)),
+                ("step_name_fr", models.CharField(blank=True, default="", max_length=80)),
+                ("step_name_nl", models.CharField(blank=True, default="", max_length=80)),
+                ("step_name_de", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clearances",
+                        to="reporting.contribution",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearances",
+                        to="reporting.clearancestep",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TimeAway',
+            name="TimeAway",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField()),
-                ('said_at', models.DateTimeField()),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times_away', to=settings.AUTH_USER_MODEL)),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField()),
+                ("said_at", models.DateTimeField()),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="times_away",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'times away',
+                "verbose_name_plural": "times away",
             },
         ),
         migrations.AddIndex(
-            model_name='clearancestep',
-            index=models.Index(fields=['plan', 'body', 'position'], name='steps_of_body'),
+            model_name="clearancestep",
+            index=models.Index(fields=["plan", "body", "position"], name="steps_of_body"),
         ),
         migrations.AddConstraint(
-            model_name='clearancestep',
-            constraint=models.CheckConstraint(condition=models.Q(('silent_days__isnull', True), ('silent_days__range', (1, 90)), _connector='OR'), name='silence_takes_days', violation_error_message='Silence clears after 1 to 90 days, or never.'),
+            model_name="clearancestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("silent_days__isnull", True), ("silent_days__range", (1, 90)), _connector="OR"
+                ),
+                name="silence_takes_days",
+                violation_error_message="Silence clears after 1 to 90 days, or never.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearanceseat',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('step', 'membership'), name='one_seat_per_member_and_step', violation_error_message='This person answers at this step already.'),
+            model_name="clearanceseat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("step", "membership"),
+                name="one_seat_per_member_and_step",
+                violation_error_message="This person answers at this step already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clearance',
-            index=models.Index(condition=models.Q(('outcome', 'waiting')), fields=['step', 'silent_on'], name='waiting_clearances'),
+            model_name="clearance",
+            index=models.Index(
+                condition=models.Q(("outcome", "waiting")),
+                fields=["step", "silent_on"],
+                name="waiting_clearances",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'waiting')), fields=('contribution',), name='contribution_lies_at_one_step', violation_error_message='It lies at a step already.'),
+            model_name="clearance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "waiting")),
+                fields=("contribution",),
+                name="contribution_lies_at_one_step",
+                violation_error_message="It lies at a step already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('at__isnull', True), ('outcome', 'waiting')), models.Q(models.Q(('outcome', 'waiting'), _negated=True), ('at__isnull', False)), _connector='OR'), name='answered_clearance_says_when', violation_error_message='Say when it was answered.'),
+            model_name="clearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("at__isnull", True), ("outcome", "waiting")),
+                    models.Q(
+                        models.Q(("outcome", "waiting"), _negated=True), ("at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="answered_clearance_says_when",
+                violation_error_message="Say when it was answered.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='timeaway',
-            index=models.Index(fields=['person', 'until_on'], name='time_away_of_person'),
+            model_name="timeaway",
+            index=models.Index(fields=["person", "until_on"], name="time_away_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='timeaway',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='time_away_ends_after_it_begins', violation_error_message='The last day cannot be before the first.'),
+            model_name="timeaway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gte", models.F("from_on"))),
+                name="time_away_ends_after_it_begins",
+                violation_error_message="The last day cannot be before the first.",
+            ),
         ),
     ]

@@ -315,7 +315,7 @@ class Turn(models.Model):
     @property
     def is_by_silence(self) -> bool:
         """Whether nobody made it: a day passed without an answer."""
-        return self.facts.get("outcome") == "silence"
+        return bool(self.facts.get("outcome") == "silence")
 
 
 class WorkbookImport(models.Model):

@@ -113,7 +113,7 @@ def ended_steps(plan: Plan, body: Body) -> list[ClearanceStep]:
 
 
 def submitted_now(plan: Plan, body: Body) -> int:
-    """How many contributions of a body are submitted and not cleared yet: a first step gets them."""
+    """How many contributions of a body are submitted and not cleared: a first step gets them."""
     rows = Contribution.objects.filter(period__plan=plan, body=body, status=Status.SUBMITTED)
     return rows.count()
 

@@ -96,7 +96,6 @@ class Open:
             if item.status == Status.SUBMITTED and not cleared_first:
                 yield "to_review"
 
-
     def _is_to_clear(self, membership: Membership, item: Item) -> bool:
         """At a step: those who are asked there; without steps: the clearing officers."""
         if item.step is not None:

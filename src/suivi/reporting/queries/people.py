@@ -25,7 +25,8 @@ def holders(plan_id: int, roles: Iterable[str], bodies: Iterable[int] | None = N
 def waited_for(contribution: Contribution, pen: Pen, on: date) -> list[Person]:
     """The people on whom a contribution waits in its department, for a reminder.
 
-    Those who are asked at the step where it lies; without steps its clearing officers, or its focal points, or where there is none those who write.
+    Those who are asked at the step where it lies; without steps its clearing officers, or its focal
+    points, or where there is none those who write.
     """
     if (lies := lying(contribution)) is not None:
         return desk_of(lies.step_id, on).asked

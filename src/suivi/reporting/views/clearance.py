@@ -81,10 +81,10 @@ def change(request: HttpRequest, plan: str, body: str, pk: int) -> HttpResponse:
     policies.step_is_current(step)
     people = chains.candidates(place.plan, place.body)
     form = StepForm(people, request.POST or None, step)
-    if request.method == "POST" and form.is_valid():
-        if _passes(request, form, actions.change_step, step=step):
-            messages.success(request, _("Saved."))
-            return redirect("clearance", plan, body)
+    is_good = request.method == "POST" and form.is_valid()
+    if is_good and _passes(request, form, actions.change_step, step=step):
+        messages.success(request, _("Saved."))
+        return redirect("clearance", plan, body)
     return _form_page(request, place, form, step)
 
 
@@ -124,7 +124,7 @@ def end(request: HttpRequest, plan: str, body: str, pk: int) -> HttpResponse:
 
 
 def _place(request: HttpRequest, slug: str, code: str, *, sets_up: bool = False) -> Place:
-    """The department, for whom its steps concern: 404 outside the plan, refused inside to others."""
+    """The department, for those concerned: 404 outside the plan, refused inside to others."""
     by = person(request)
     plan = queries.find_plan(by, slug)
     who = member_standing(by, plan)

@@ -1,6 +1,7 @@
 """How does somebody say that they are away, for themselves or for a colleague they look after?"""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,7 @@ def away(request: HttpRequest, plan: str, body: str, pk: int) -> HttpResponse:
     form = TimeAwayForm(request.POST or None, said)
     if request.method == "POST" and form.is_valid():
         days = form.cleaned_data
-        facts = {"by": person(request), "at": timezone.now(), "membership": found}
+        facts: dict[str, Any] = {"by": person(request), "at": timezone.now(), "membership": found}
         if passes(form, "until_on", partial(actions.say_away, **facts, **days)):
             sentence = _("%(name)s is away on these days. Alternates are asked meanwhile.")
             messages.success(request, sentence % {"name": found.person})

@@ -31,7 +31,14 @@ from suivi.plans.models import (
     ScaleStep,
 )
 from suivi.publications.models import Report
-from suivi.reporting.models import Contribution, DatedPromise, DraftVersion, PromiseAnswer
+from suivi.reporting.models import (
+    ClearanceSeat,
+    ClearanceStep,
+    Contribution,
+    DatedPromise,
+    DraftVersion,
+    PromiseAnswer,
+)
 from suivi.reporting.states import Status
 
 NOON: Final = datetime(2015, 2, 2, 12, 0, tzinfo=UTC)
@@ -367,3 +374,26 @@ def make_promise_answer(
 
 def _anyone() -> Person:
     return Person.objects.order_by("pk").first() or make_person()
+
+
+def make_step(
+    plan: Plan, body: Body, name: str, holder: Person, *alternates: Person, **facts: Any
+) -> ClearanceStep:
+    """A step of clearance, after those that are there, with who answers; they work for the body."""
+    before = ClearanceStep.objects.current().of(plan.pk, body.pk).count()
+    step = ClearanceStep.objects.create(
+        plan=plan,
+        body=body,
+        **columns("name", name),
+        **{"position": before + 1, "begun_at": NOON, **facts},
+    )
+    for person in (holder, *alternates):
+        membership = (
+            Membership.objects.current().filter(plan=plan, body=body, person=person).first()
+        )
+        assert membership is not None
+        is_alternate = person is not holder
+        ClearanceSeat.objects.create(
+            step=step, membership=membership, is_alternate=is_alternate, begun_at=NOON
+        )
+    return step

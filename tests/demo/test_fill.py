@@ -19,7 +19,14 @@ from suivi.indicators.models import Absence, Value
 from suivi.people.models import Person
 from suivi.plans.models import Membership, Period, Plan
 from suivi.publications.models import Report
-from suivi.reporting.models import Contribution, DraftVersion, Extension, Turn
+from suivi.reporting.models import (
+    Clearance,
+    ClearanceStep,
+    Contribution,
+    DraftVersion,
+    Extension,
+    Turn,
+)
 from suivi.reporting.queries import BoardFilter, board
 from suivi.reporting.states import Status
 from tests.belgium import belgian_plan_in_database
@@ -65,7 +72,23 @@ def test_every_sample_contribution_stands_in_the_state_that_its_file_names(fille
         for each in Contribution.objects.select_related("period", "provision", "body")
         if each.version
     }
+    for each in Clearance.objects.filter(outcome=Clearance.Outcome.SILENCE):
+        told = each.contribution
+        wanted[told.period.year, told.provision.code, told.body.code] = Status.CLEARED
     assert stand == wanted
+
+
+@pytest.mark.django_db
+def test_one_department_clears_in_steps_marked_as_sample(filled: Plan) -> None:
+    steps = ClearanceStep.objects.current().in_order()
+    assert {each.body.code for each in steps} == {"foreign-affairs"}
+    assert all(each.is_sample and "(sample)" in str(each) for each in steps)
+    kept = Clearance.objects.order_by("pk")
+    assert Counter(kept.values_list("outcome", flat=True)) == {
+        "cleared": 2,
+        "silence": 1,
+        "waiting": 4,
+    }
 
 
 @pytest.mark.django_db

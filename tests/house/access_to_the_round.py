@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from suivi.plans.models import Membership
+from suivi.reporting.models import ClearanceStep
+from tests import factories
 from tests.house.scene import (
     AT_THE_DESK,
     COORDINATOR,
@@ -14,6 +17,7 @@ from tests.house.scene import (
     Scene,
     at_the_desk,
     coordinators,
+    of_the_line,
     of_the_plan,
     of_the_workbook,
     signed_in,
@@ -30,7 +34,101 @@ def _table(kind: str) -> Callable[[Scene], dict[str, Any]]:
     return lambda scene: {**of_the_plan(scene), "kind": kind}
 
 
+def _set_up(status: int = 200) -> Expected:
+    """For those who look after the department, and the coordinators; refused to others."""
+    may = ("department_administrator", *COORDINATOR)
+    refused = tuple(name for name in OTHERS_OF_THE_PLAN if name not in may)
+    return {status: may, 403: refused, 404: OUTSIDE}
+
+
+def _see_steps(status: int = 200) -> Expected:
+    """For the department, those who look after its people, and the coordinators."""
+    may = (*AT_THE_DESK, "department_administrator")
+    refused = tuple(name for name in OTHERS_OF_THE_PLAN if name not in may)
+    return {status: may, 403: refused, 404: OUTSIDE}
+
+
+def _say_away(status: int) -> Expected:
+    """The clearing officer, and who looks after the role; refused to others."""
+    may = ("clearing_officer", "department_administrator", *COORDINATOR)
+    refused = tuple(name for name in OTHERS_OF_THE_PLAN if name not in may)
+    return {status: may, 403: refused, 404: OUTSIDE}
+
+
+def _of_the_department(scene: Scene) -> dict[str, Any]:
+    return {"plan": scene.cast.plan.slug, "body": "defence"}
+
+
+def _of_the_step(scene: Scene) -> dict[str, Any]:
+    """The second of two steps, so that it moves up as often as it is asked."""
+    steps = ClearanceStep.objects.current()
+    place = (scene.cast.plan, scene.cast.body)
+    if not steps.exists():
+        for name in ("head of unit", "cabinet"):
+            factories.make_step(*place, name, scene.cast.clearing_officer)
+    last = steps.in_order().last()
+    assert last is not None
+    return {**_of_the_department(scene), "pk": last.pk}
+
+
+def _of_the_officer(scene: Scene) -> dict[str, Any]:
+    held = Membership.objects.get(person=scene.cast.clearing_officer)
+    return {**_of_the_department(scene), "pk": held.pk}
+
+
+def _step_facts(scene: Scene) -> dict[str, Any]:
+    held = Membership.objects.get(person=scene.cast.clearing_officer)
+    return {"name_en": "Director", f"seat_{held.pk}": "holder"}
+
+
 ROUND: Final = (
+    Address("clearance", _see_steps(), signed_in(405), place=_of_the_department),
+    Address(
+        "clearance-add",
+        _set_up(),
+        {**_set_up(302), 401: ("anonymous",)},
+        place=_of_the_department,
+        facts=lambda scene: {**_step_facts(scene), "name_fr": "Chef du service"},
+    ),
+    Address(
+        "clearance-step",
+        _set_up(),
+        {**_set_up(302), 401: ("anonymous",)},
+        place=_of_the_step,
+        facts=lambda scene: {**_step_facts(scene), "name_fr": "Chef du service"},
+    ),
+    Address(
+        "clearance-step-move",
+        signed_in(405),
+        _set_up(302),
+        place=lambda scene: {**_of_the_step(scene), "way": "up"},
+    ),
+    Address("clearance-step-end", _set_up(), _set_up(302), place=_of_the_step),
+    Address(
+        "time-away",
+        _say_away(200),
+        _say_away(302),
+        place=_of_the_officer,
+        facts=lambda scene: {"from_on": "2034-03-01", "until_on": "2034-03-08"},
+    ),
+    Address("time-away-back", signed_in(405), _say_away(302), place=_of_the_officer),
+    # The focal point submits in no other name; the contribution of the scene lacks something.
+    Address(
+        "contribution-submit-for",
+        {
+            200: ("contributor", *COORDINATOR),
+            403: ("focal_point", "clearing_officer"),
+            404: NOT_AT_THE_DESK,
+        },
+        {
+            422: ("contributor", *COORDINATOR),
+            403: ("focal_point", "clearing_officer"),
+            404: NOT_AT_THE_DESK,
+            401: ("anonymous",),
+        },
+        place=of_the_line,
+        facts=lambda scene: {"reason": "She is ill."},
+    ),
     # Something is missing: closing asks to be sure.
     Address("period-close", coordinators(), coordinators(422), place=of_the_plan),
     Address("period", coordinators(), signed_in(405), place=of_the_plan),

@@ -13,7 +13,8 @@ from tests.house import code
 WORDS = """
     plan, level, provision, line of action, monitoring instrument, measure, value, baseline, body,
     responsibility, activity, evidence, period, contribution, review, clearance, report, audience,
-    membership, role, session, snapshot, audit event, sample, notice, digest, reminder, outbox
+    membership, role, session, snapshot, audit event, sample, notice, digest, reminder, outbox,
+    clearance step, time away, silent procedure
 """
 # Models whose name is no word of the field: how a word of the glossary is kept.
 PARTS = {

@@ -92,6 +92,13 @@ SIGNED_IN: Final = {
     "people who left": (f"/plans/{PLAN}/people/?state=ended", "coordinator"),
     "somebody invited": (f"/plans/{PLAN}/people/invite/", "coordinator"),
     "handover": (f"/plans/{PLAN}/handover/defence/", "defence"),
+    "clearance": (f"/plans/{PLAN}/clearance/foreign-affairs/", "coordinator"),
+    "clearance of a department without steps": (f"/plans/{PLAN}/clearance/justice/", "coordinator"),
+    "a step added": (f"/plans/{PLAN}/clearance/foreign-affairs/add/", "coordinator"),
+    "submitted for another": (
+        f"/board/{PLAN}/2015/23.a/defence/submit-for/",
+        "contributor.defence",
+    ),
     "sessions": ("/accounts/sessions/", "defence"),
     "report desk": (f"/reports/{PLAN}/2015/desk/", "coordinator"),
     "second factor": ("/accounts/2fa/", "defence"),

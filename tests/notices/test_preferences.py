@@ -27,7 +27,7 @@ def test_at_first_everything_comes_on_mondays(cast: Cast, signed_in: Browser) ->
     shown = html(signed_in(cast.focal_point), "/account/notices/")
     assert 'value="monday" selected' in shown
     assert shown.count(" selected") == 1  # the day
-    assert shown.count(" checked") == 5 + 1  # all that may be declined, the language
+    assert shown.count(" checked") == 6 + 1  # all that may be declined, the language
     assert not MailPreference.objects.exists()
 
 
@@ -39,7 +39,7 @@ def test_a_choice_is_kept_and_told_to_the_chain_without_names(
     assert answer.status_code == 302
     kept = MailPreference.objects.get(person=cast.focal_point)
     assert kept.digest == DigestDay.THURSDAY
-    assert kept.declined == ["due_tomorrow", "to_clear", "to_review"]
+    assert kept.declined == ["due_tomorrow", "silence_tomorrow", "to_clear", "to_review"]
     assert Person.objects.get(pk=cast.focal_point.pk).language == "nl"
     event = Event.objects.get(verb="choose_mails")
     assert event.object == f"person:{cast.focal_point.pk}"

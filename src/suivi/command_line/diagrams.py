@@ -22,6 +22,7 @@ from suivi.notices.models import DigestDay, Hitch, MailState
 from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
 from suivi.publications.models import Audience
 from suivi.reporting.models import (
+    Clearance,
     CommonText,
     Extension,
     PeriodTurn,
@@ -42,6 +43,7 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "answer to a promise": PromiseAnswer.Verdict,
     "state of a promise": PromiseState,
     "what happened to a period": PeriodTurn.Verb,
+    "what became of a clearance": Clearance.Outcome,
     "role": Role,
     "responsibility": ResponsibilityRole,
     "kind of measure": Measure.Kind,

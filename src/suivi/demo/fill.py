@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from suivi.activities.fragile.actions import load_shipped
 from suivi.activities.imports import load_sourced
 from suivi.demo import content, rounds
+from suivi.demo.chain import set_up_chain
 from suivi.demo.delays import tell_delays
 from suivi.demo.mails import write_mails
 from suivi.demo.people import Staff, welcome_people
@@ -48,6 +49,8 @@ def fill_demo(*, say: Callable[[str], object]) -> Filled:
     say(f"{len(people)} sample people")
     told = sum(_live(plan, year, staff, say) for year in rounds.ROUNDS)
     tell_delays(plan, staff, timezone.now())
+    if set_up_chain(plan=plan, staff=staff, at=timezone.now()):
+        say("a chain of clearance")
     if write_mails(plan=plan, staff=staff, at=timezone.now()):
         say("a reminder")
     return Filled(len(people), told)

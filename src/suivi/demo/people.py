@@ -50,7 +50,7 @@ def welcome_people(*, plan: Plan, at: datetime) -> Staff:
     bodies = {body.code: body for body in Body.objects.in_order()}
     # Hashed once for all: the password is public, and hashing is slow on purpose.
     password = make_password(content.people().password)
-    members = {}
+    members: dict[tuple[str, str], Person] = {}
     for invented in content.people().people:
         person = Person.objects.filter(email=invented.email).first()
         is_new = person is None
@@ -59,7 +59,7 @@ def welcome_people(*, plan: Plan, at: datetime) -> Staff:
             if is_new:
                 body, role = bodies[invented.body], Role(invented.role)
                 give_role(by=None, at=at, plan=plan, person=person, body=body, role=role)
-            members[invented.role, invented.body] = person
+            members.setdefault((invented.role, invented.body), person)
     return Staff(members)
 
 

@@ -32,10 +32,20 @@ def told(cell: BoardCell) -> Told:
     if cell.code == "promised" and cell.expected_on is not None:
         state = _("promised for %(day)s") % {"day": day(cell.expected_on)}
     if cell.code == "delivered":
-        return Told(f"{state} ({cell.status.label})", _about_text(cell))
+        about = (*_about_step(cell), *_about_text(cell))
+        return Told(f"{state} ({cell.status.label})", about)
     if cell.has_arrived:
         return Told(state, _about_text(cell))
     return Told(state, (*_about_delay(cell), *_about_text(cell)))
+
+
+def _about_step(cell: BoardCell) -> tuple[str, ...]:
+    said = []
+    if cell.waits_for:
+        said.append(_("waits for: %(step)s") % {"step": cell.waits_for})
+    if cell.silent_on is not None:
+        said.append(_("by silence on %(day)s") % {"day": day(cell.silent_on)})
+    return tuple(said)
 
 
 def _about_text(cell: BoardCell) -> tuple[str, ...]:

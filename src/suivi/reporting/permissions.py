@@ -7,10 +7,11 @@ same rule through `suivi.errors.leave`.
 from django.utils.translation import gettext as _
 
 from suivi.errors import Refused
-from suivi.plans.models import Role
+from suivi.plans.models import Membership, Role
 from suivi.plans.permissions import Care
 from suivi.plans.standing import Standing
-from suivi.reporting.models import Contribution
+from suivi.reporting.clearance import answers_at, lying
+from suivi.reporting.models import Clearance, Contribution
 
 
 def may_coordinate(who: Standing) -> None:
@@ -42,10 +43,31 @@ def may_speak_for(who: Standing, body_id: int) -> None:
         raise Refused(_("The focal point of this body speaks for it here."))
 
 
+def may_submit_for(who: Standing, contribution: Contribution) -> None:
+    """In the name of the focal point: the contributors of the body, and the coordinators."""
+    if who.holds(Role.FOCAL_POINT, contribution.body_id):
+        raise Refused(_("You are the focal point: submit it in your own name."))
+    if not who.is_coordinator and not who.writes_for(contribution.body_id):
+        raise Refused(
+            _("A contributor of this body or a coordinator submits in the name of the focal point.")
+        )
+
+
 def may_clear(who: Standing, contribution: Contribution) -> None:
-    """The clearing officer of the body."""
-    if not who.holds(Role.CLEARING_OFFICER, contribution.body_id):
+    """Who answers at the step where it lies; without steps the clearing officer of the body."""
+    if (lies := lying(contribution)) is not None:
+        may_answer_at(who, lies)
+    elif not who.holds(Role.CLEARING_OFFICER, contribution.body_id):
         raise Refused(_("The clearing officer of this body clears."))
+
+
+def may_answer_at(who: Standing, lies: Clearance) -> None:
+    """The holders of the step and their alternates."""
+    if not answers_at(who.person.pk or 0, lies.step_id):
+        raise Refused(
+            _("It waits for: %(step)s. Those who hold this step, or their alternates, answer.")
+            % {"step": lies.step}
+        )
 
 
 def may_accept(who: Standing, _contribution: Contribution) -> None:
@@ -55,8 +77,10 @@ def may_accept(who: Standing, _contribution: Contribution) -> None:
 
 
 def may_send_back(who: Standing, contribution: Contribution) -> None:
-    """The coordinators, and the clearing officer of the body before it leaves the department."""
-    if not who.is_coordinator and not who.holds(Role.CLEARING_OFFICER, contribution.body_id):
+    """The coordinators, and whoever clears for the body before it leaves the department."""
+    if not who.is_coordinator and (lies := lying(contribution)) is not None:
+        may_answer_at(who, lies)
+    elif not who.is_coordinator and not who.holds(Role.CLEARING_OFFICER, contribution.body_id):
         raise Refused(_("The clearing officer of this body or a coordinator sends back."))
 
 
@@ -78,3 +102,22 @@ def may_read_handover(who: Standing, care: Care, body_id: int) -> None:
     """The department concerned, those who look after its people, and the coordinators."""
     if not (who.is_coordinator or who.belongs_to(body_id) or body_id in care.bodies):
         raise Refused(_("The handover page is for the department it speaks of."))
+
+
+def may_read_clearance(who: Standing, care: Care, body_id: int) -> None:
+    """The steps of a department: those who work in it, who look after its people, coordinators."""
+    may_read_handover(who, care, body_id)
+
+
+def may_set_up_clearance(care: Care, body_id: int) -> None:
+    """The coordinators, and the administrators of the department."""
+    if not (care.who.is_coordinator or body_id in care.bodies):
+        raise Refused(
+            _("The coordinators and the administrators of this department set up its steps.")
+        )
+
+
+def may_say_away(care: Care, membership: Membership) -> None:
+    """Everybody for themselves; for others whoever looks after their role."""
+    if membership.person_id != care.who.person.pk and not care.includes(membership):
+        raise Refused(_("Everybody says it for themselves, or who looks after their role does."))

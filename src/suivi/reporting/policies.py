@@ -14,8 +14,17 @@ from suivi.indicators.figure_tables import NUMBERS
 from suivi.people.models import Body, Person
 from suivi.plans.models import Measure, Membership, Period, Role
 from suivi.plans.standing import WRITING_ROLES, Standing
+from suivi.reporting.clearance import answers_at, clears, lying
 from suivi.reporting.deadlines import deadlines
-from suivi.reporting.models import Contribution, Extension, KeptAside, Turn, WorkbookImport
+from suivi.reporting.models import (
+    ClearanceStep,
+    Contribution,
+    Extension,
+    KeptAside,
+    TimeAway,
+    Turn,
+    WorkbookImport,
+)
 from suivi.reporting.schedule import Schedule
 from suivi.reporting.states import WRITABLE, Pen, Status, pen, transition
 
@@ -172,22 +181,59 @@ def can_make_the_move(contribution: Contribution, verb: str) -> None:
         )
 
 
-def has_clearing_officer(contribution: Contribution) -> bool:
-    """Whether the department clears what it sends: then clearing comes before acceptance."""
-    officers = Membership.objects.current().filter(role=Role.CLEARING_OFFICER)
-    return officers.filter(
-        plan_id=contribution.period.plan_id, body_id=contribution.body_id
-    ).exists()
-
-
 def has_left_the_department(contribution: Contribution) -> None:
     """A coordinator takes up what the department has cleared, where it clears."""
-    if contribution.status == Status.SUBMITTED and has_clearing_officer(contribution):
+    if contribution.status != Status.SUBMITTED:
+        return
+    if (lies := lying(contribution)) is not None:
+        raise Refused(
+            _("It has not left the department yet: it waits for %(step)s.") % {"step": lies.step}
+        )
+    if clears(contribution):
         raise Refused(_("The clearing officer of the department has not cleared it yet."))
 
 
+def can_be_submitted_for(
+    who: Standing, contribution: Contribution, named: Person, reason: str, on: date
+) -> None:
+    """In the name of a focal point of the body, with a reason; by a coordinator only late or when
+    every focal point is away."""
+    points = focal_points(contribution)
+    if named.pk not in {each.pk for each in points}:
+        raise Refused(_("Name a focal point of this body: it is submitted in their name."))
+    if not who.writes_for(contribution.body_id):
+        coordinator_may_step_in(contribution, points, on)
+    reason_is_given(reason)
+
+
+def coordinator_may_step_in(contribution: Contribution, points: Sequence[Person], on: date) -> None:
+    """Where the department cannot submit itself: it is late, or its focal points are all away."""
+    if contribution.is_overdue(on):
+        return
+    here = TimeAway.objects.on(on).filter(person__in=points)
+    if len(set(here.values_list("person", flat=True))) < len(points) or not points:
+        raise Refused(
+            _(
+                "A coordinator submits for a department once it is late, or while its focal "
+                "points are away."
+            )
+        )
+
+
+def focal_points(contribution: Contribution) -> list[Person]:
+    """Those in whose name it can be submitted, by name."""
+    held = Membership.objects.current().filter(
+        plan=contribution.period.plan_id, body=contribution.body_id, role=Role.FOCAL_POINT
+    )
+    found = Person.objects.filter(memberships__in=held, is_active=True)
+    return list(found.distinct().order_by("name", "pk"))
+
+
 def is_on_this_persons_desk(who: Standing, contribution: Contribution) -> None:
-    """Sending back: the clearing officer before clearing, the coordinators after."""
+    """Sending back: whoever clears before it leaves, the coordinators after."""
+    lies = lying(contribution)
+    if lies is not None and answers_at(who.person.pk or 0, lies.step_id):
+        return
     if who.is_coordinator:
         has_left_the_department(contribution)
     elif contribution.status != Status.SUBMITTED:
@@ -238,7 +284,7 @@ def nobody_waits_for_it(aside: KeptAside) -> None:
 def waits_for_the_department(contribution: Contribution) -> None:
     """Somebody in the department holds the pen, in an open period: there is somebody to remind."""
     period_is_open(contribution.period)
-    holder = pen(contribution.status, clears=has_clearing_officer(contribution))
+    holder = pen(contribution.status, clears=clears(contribution))
     if holder == Pen.COORDINATOR:
         raise Refused(_("This contribution waits for the coordinators, not for the department."))
     if holder == Pen.NOBODY:
@@ -259,3 +305,31 @@ def somebody_is_there(recipients: Sequence[Person]) -> None:
         raise Refused(
             _("Nobody in this department has the role for it. Give somebody the role first.")
         )
+
+
+def step_is_current(step: ClearanceStep) -> None:
+    """What was ended is history."""
+    if step.ended_at is not None:
+        raise Refused(_("This step was ended already."))
+
+
+def can_move(position: int, count: int) -> None:
+    """The first step moves no further up, the last no further down."""
+    if not 0 <= position < count:
+        raise Refused(_("There is no place further on."))
+
+
+def somebody_holds_it(holders: int) -> None:
+    """A step without holder would keep what comes to it for ever."""
+    if not holders:
+        raise Refused(_("Name at least one holder: whose step it is."))
+
+
+def days_away_are_sensible(from_on: date, until_on: date, today: date) -> None:
+    """Ahead of us, in order, and not for years."""
+    if until_on < from_on:
+        raise Refused(_("The last day cannot be before the first."))
+    if until_on < today:
+        raise Refused(_("These days are past."))
+    if (until_on - from_on).days > 366:
+        raise Refused(_("Somebody who is away for more than a year hands over the role."))

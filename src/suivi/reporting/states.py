@@ -50,6 +50,13 @@ TRANSITIONS: Final = (
     Transition(
         "withdraw", frozenset({Status.SUBMITTED}), Status.DRAFT, frozenset({Pen.DEPARTMENT})
     ),
+    # Where a department clears in steps: from one step to the next.
+    Transition(
+        "pass_on",
+        frozenset({Status.SUBMITTED}),
+        Status.SUBMITTED,
+        frozenset({Pen.CLEARING_OFFICER}),
+    ),
     Transition(
         "clear", frozenset({Status.SUBMITTED}), Status.CLEARED, frozenset({Pen.CLEARING_OFFICER})
     ),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from suivi.reporting.views import (
     activities,
     board,
+    clearance,
     commenting,
     common_texts,
     contributions,
@@ -16,6 +17,8 @@ from suivi.reporting.views import (
     reminding,
     restating,
     reviewing,
+    submitting_for,
+    times_away,
     workbooks,
 )
 
@@ -24,6 +27,7 @@ one = [
     path("autosave/", contributions.autosave, name="contribution-autosave"),
     path("join/", contributions.join, name="contribution-join"),
     path("move/<slug:verb>/", contributions.move, name="contribution-move"),
+    path("submit-for/", submitting_for.submit_for, name="contribution-submit-for"),
     path("figures/<str:measure>/restate/", restating.restate, name="value-restate"),
     path("comments/add/", commenting.add, name="comment-add"),
     path("comments/<int:pk>/<slug:verb>/", commenting.move, name="comment-move"),
@@ -72,6 +76,16 @@ review = [
     path("common/<str:code>/autosave/", common_texts.autosave, name="common-text-autosave"),
 ]
 
+steps = [
+    path("", clearance.steps, name="clearance"),
+    path("add/", clearance.add, name="clearance-add"),
+    path("<int:pk>/", clearance.change, name="clearance-step"),
+    path("<int:pk>/move/<slug:way>/", clearance.move, name="clearance-step-move"),
+    path("<int:pk>/end/", clearance.end, name="clearance-step-end"),
+    path("away/<int:pk>/", times_away.away, name="time-away"),
+    path("away/<int:pk>/back/", times_away.back, name="time-away-back"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-work/", desk.my_work, name="my-work"),
     path("board/<slug:plan>/<int:year>/", board.board, name="board"),
@@ -84,6 +98,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "plans/<slug:plan>/handover/<slug:body>/<int:pk>/", handover.take_up, name="aside-take-up"
     ),
+    path("plans/<slug:plan>/clearance/<slug:body>/", include(steps)),
     # Before the lines of the site: "promises" is not the code of one.
     path("plans/<slug:plan>/promises/", promises.ledger, name="promises"),
     path("plans/<slug:plan>/promises/<slug:kind>/", promises.export, name="promises-export"),

@@ -16,6 +16,7 @@ from suivi.audit.actions import record
 from suivi.people.actions import add_person
 from suivi.people.models import Body, Person
 from suivi.plans import letters, permissions, policies
+from suivi.plans.following import followers
 from suivi.plans.models import Membership, Plan, Role
 from suivi.plans.standing import standing
 
@@ -95,6 +96,8 @@ def change_role(
     policies.nothing_is_orphaned(locked)
     _end(at, locked)
     begun = _begun(at, locked.plan, locked.person, body, role)
+    for follow in followers():
+        follow(at, locked, begun)
     _tell(by, at, begun, "change_role", was=locked.role, was_body=locked.body.code)
     transaction.on_commit(lambda: letters.send_role_given(begun, by))
     return begun
@@ -143,6 +146,8 @@ def hand_over_role(
     )
     begun = same.select_related("plan", "person", "body").first()
     begun = begun or _begun(at, locked.plan, successor, locked.body, Role(locked.role))
+    for follow in followers():
+        follow(at, locked, begun)
     _tell(by, at, begun, "hand_over_role", ended=locked.pk, leaver=locked.person_id)
     transaction.on_commit(lambda: letters.send_handed_over(locked, begun))
     return begun

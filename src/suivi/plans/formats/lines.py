@@ -12,8 +12,8 @@ from suivi.plans.formats.parts import codes_of, entries, items, text_of
 # What stands in an address where the code of a line may stand (see tests/house/test_addresses.py).
 ADDRESS_WORDS: Final = frozenset(
     {
-        *("delivery", "export", "handover", "instruments", "people"),
-        *("period", "results.xml", "views", "workbook"),
+        *("clearance", "delivery", "export", "handover", "instruments", "people"),
+        *("period", "promises", "results.xml", "views", "workbook"),
     }
 )
 

@@ -6,6 +6,13 @@ from suivi.reporting.actions.activities import (
     remove_activity,
     tell_of_activity,
 )
+from suivi.reporting.actions.chains import (
+    StepFacts,
+    add_step,
+    change_step,
+    end_step,
+    move_step,
+)
 from suivi.reporting.actions.commenting import (
     Remark,
     answer_comment,
@@ -54,6 +61,8 @@ from suivi.reporting.actions.reviewing import (
     accept_contributions,
     give_back_together,
 )
+from suivi.reporting.actions.silence import clear_by_silence, tell_those_asked
+from suivi.reporting.actions.times_away import say_away, say_back
 from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
 __all__ = [
@@ -63,6 +72,7 @@ __all__ = [
     "Remark",
     "Saved",
     "SavedText",
+    "StepFacts",
     "Taken",
     "Together",
     "Typed",
@@ -70,19 +80,24 @@ __all__ = [
     "accept_contribution",
     "accept_contributions",
     "add_activity",
+    "add_step",
     "answer_comment",
     "apply_workbook",
     "ask_extension",
     "change_activity",
+    "change_step",
+    "clear_by_silence",
     "clear_contribution",
     "close_period",
     "comment_on",
+    "end_step",
     "follow_plan",
     "give_back_together",
     "grant_extension",
     "join_common_text",
     "join_drafts",
     "make_common_text_ready",
+    "move_step",
     "note_changes_read",
     "open_period",
     "publish_contributions",
@@ -96,6 +111,8 @@ __all__ = [
     "restate_value",
     "save_common_text",
     "save_draft",
+    "say_away",
+    "say_back",
     "send_back_contribution",
     "send_reminder",
     "set_due_day",
@@ -104,5 +121,6 @@ __all__ = [
     "take_up_aside",
     "tell_of_activity",
     "tell_outlook",
+    "tell_those_asked",
     "withdraw_contribution",
 ]

@@ -2,40 +2,53 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
-from suivi.audit.actions import record
 from suivi.errors import Faults
 from suivi.indicators.models import Value
 from suivi.people.models import Person
 from suivi.plans.models import Period
 from suivi.plans.models.definition import in_force
 from suivi.plans.queries.definitions import definitions_of
-from suivi.plans.standing import Standing, standing
-from suivi.reporting import permissions, policies
+from suivi.plans.standing import standing
+from suivi.reporting import clearance, permissions, policies
 from suivi.reporting.actions.commenting import Sending, take_along
 from suivi.reporting.actions.drafts import answers_at
+from suivi.reporting.actions.journeys import answer, day_of
 from suivi.reporting.actions.promises import take_promises, wrong_in_promises
+from suivi.reporting.actions.turning import Said, move, pass_on, take_up
 from suivi.reporting.answers import Question, question, wrong_in
-from suivi.reporting.models import Contribution, Turn
-from suivi.reporting.notices.moves import tell_of_publication, tell_of_turn
+from suivi.reporting.models import Clearance, Contribution, Turn
+from suivi.reporting.notices.moves import tell_of_publication
 from suivi.reporting.repetition import digest
-from suivi.reporting.states import Status, transition
+from suivi.reporting.states import Status
 
 # What undoes an acceptance, by the state in which the contribution was.
 RETURNS: Final = {Status.CLEARED: "return_cleared", Status.SUBMITTED: "return_submitted"}
 
 
 @transaction.atomic
-def submit_contribution(*, by: Person, at: datetime, contribution: Contribution) -> Contribution:
+def submit_contribution(
+    *,
+    by: Person,
+    at: datetime,
+    contribution: Contribution,
+    on_behalf_of: Person | None = None,
+    reason: str = "",
+) -> Contribution:
     """Hands the newest draft over: its facts become the contribution's, its figures become values.
 
-    Raises Refused (who, when) or Faults (what is missing or cannot be understood, by field).
+    Whoever is not the focal point submits in the name of one, and says why. Raises Refused (who,
+    when) or Faults (what is missing or cannot be understood, by field).
     """
-    locked, who = _take_up(by, contribution)
-    permissions.may_submit(who, locked)
+    locked, who = take_up(by, at, contribution)
+    if on_behalf_of is None:
+        permissions.may_submit(who, locked)
+    else:
+        permissions.may_submit_for(who, locked)
+        policies.can_be_submitted_for(who, locked, on_behalf_of, reason, day_of(at))
     policies.can_make_the_move(locked, "submit")
     policies.nothing_waits_to_be_joined(by, locked)
     asked = question(locked.provision)
@@ -49,25 +62,30 @@ def submit_contribution(*, by: Person, at: datetime, contribution: Contribution)
     # What the department said of its delay is answered by delivering.
     locked.expected_on, locked.blocked_because, locked.told_at = None, "", None
     due_on = locked.due_day
-    return _move(by, at, locked, "submit", due_on=due_on.isoformat() if due_on else "")
+    facts = {"due_on": due_on.isoformat() if due_on else ""}
+    return move(by, at, locked, "submit", Said(reason.strip(), on_behalf_of, facts))
 
 
 @transaction.atomic
 def withdraw_contribution(*, by: Person, at: datetime, contribution: Contribution) -> Contribution:
-    """Takes a submitted contribution back to the desk, before anyone cleared it."""
-    locked, who = _take_up(by, contribution)
+    """Takes a submitted contribution back to the desk, before it has left the department."""
+    locked, who = take_up(by, at, contribution)
     permissions.may_submit(who, locked)
     policies.can_make_the_move(locked, "withdraw")
-    return _move(by, at, locked, "withdraw")
+    answer(by, at, locked, Clearance.Outcome.WITHDRAWN)
+    return move(by, at, locked, "withdraw")
 
 
 @transaction.atomic
 def clear_contribution(*, by: Person, at: datetime, contribution: Contribution) -> Contribution:
-    """Lets a contribution leave the department, by its clearing officer."""
-    locked, who = _take_up(by, contribution)
+    """Lets a contribution go on to the next step, or leave the department after the last.
+
+    Without steps it is the clearing officer who lets it leave.
+    """
+    locked, who = take_up(by, at, contribution)
     permissions.may_clear(who, locked)
     policies.can_make_the_move(locked, "clear")
-    return _move(by, at, locked, "clear")
+    return pass_on(by, at, locked, Clearance.Outcome.CLEARED, _stood_for(by, at, locked))
 
 
 @transaction.atomic
@@ -84,7 +102,7 @@ def send_back_contribution(
 
     The note may speak of one field; `comments` are the numbers of those that go along.
     """
-    locked, who = _take_up(by, contribution)
+    locked, who = take_up(by, at, contribution)
     permissions.may_send_back(who, locked)
     policies.can_make_the_move(locked, "send_back")
     policies.is_on_this_persons_desk(who, locked)
@@ -92,7 +110,9 @@ def send_back_contribution(
     along = take_along(by=by, at=at, who=who, contribution=locked, sending=sending)
     if not along:
         policies.note_is_given(note)
-    return _move(by, at, locked, "send_back", note.strip(), **along)
+    stood_for = _stood_for(by, at, locked)
+    answer(by, at, locked, Clearance.Outcome.SENT_BACK, stood_for)
+    return move(by, at, locked, "send_back", Said(note.strip(), stood_for, along))
 
 
 @transaction.atomic
@@ -103,23 +123,23 @@ def accept_contribution(
 
     `together` names those that were accepted at once: they can be given back at once.
     """
-    locked, who = _take_up(by, contribution)
+    locked, who = take_up(by, at, contribution)
     permissions.may_accept(who, locked)
     policies.can_make_the_move(locked, "accept")
     policies.has_left_the_department(locked)
     facts = {"together": together, "was": locked.status} if together else {}
-    return _move(by, at, locked, "accept", **facts)
+    return move(by, at, locked, "accept", Said(facts=facts))
 
 
 @transaction.atomic
 def give_back_acceptance(*, by: Person, at: datetime, turn: Turn) -> Contribution:
     """Undoes an acceptance of one's own: the contribution is what it was before, in the queue."""
-    locked, who = _take_up(by, turn.contribution)
+    locked, who = take_up(by, at, turn.contribution)
     permissions.may_accept(who, locked)
     verb = RETURNS[turn.facts.get("was", Status.CLEARED)]
     policies.can_make_the_move(locked, verb)
     policies.nobody_acted_since(by, turn)
-    return _move(by, at, locked, verb)
+    return move(by, at, locked, verb)
 
 
 @transaction.atomic
@@ -152,11 +172,10 @@ def publish_contributions(*, by: Person, at: datetime, period: Period) -> int:
     return len(accepted)
 
 
-def _take_up(by: Person, contribution: Contribution) -> tuple[Contribution, Standing]:
-    """The contribution as it stands now, held until the move is done, and who moves it."""
-    rows = Contribution.objects.select_for_update(of=("self",))
-    locked = rows.select_related("period__plan", "provision__plan", "body").get(pk=contribution.pk)
-    return locked, standing(by, locked.plan)
+def _stood_for(by: Person, at: datetime, contribution: Contribution) -> Person | None:
+    """In whose place somebody answers at the step where it lies; None for its holder."""
+    found = clearance.lying(contribution)
+    return clearance.desk_of(found.step_id, day_of(at)).stood_for(by) if found else None
 
 
 def _take_facts(
@@ -205,31 +224,3 @@ def _take_figures(contribution: Contribution, asked: Question, answers: dict[str
         )
         for figure in asked.figures(answers).values
     )
-
-
-def _move(
-    by: Person, at: datetime, contribution: Contribution, verb: str, note: str = "", **facts: Any
-) -> Contribution:
-    """Moves along the table, and writes the turn (with facts that go with it) and the event."""
-    contribution.status = transition(verb).target
-    contribution.save()
-    turn = Turn.objects.create(
-        contribution=contribution,
-        verb=verb,
-        status=contribution.status,
-        version=contribution.version,
-        note=note,
-        facts=facts,
-        at=at,
-        by=by,
-    )
-    tell_of_turn(by, at, contribution, turn)
-    record(
-        by=by,
-        at=at,
-        verb=f"{verb}_contribution",
-        object=f"contribution:{contribution.pk}",
-        body=contribution.body.code,
-        version=contribution.version,
-    )
-    return contribution

@@ -11,6 +11,7 @@ from suivi.plans.models import Period
 from suivi.plans.standing import standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.actions.asking import ask_all, follow_plan
+from suivi.reporting.actions.silence import count_silence_anew
 from suivi.reporting.models import PeriodTurn
 from suivi.reporting.notices.moves import tell_of_opening
 from suivi.reporting.schedule import Schedule
@@ -100,6 +101,7 @@ def reopen_period(*, by: Person, at: datetime, period: Period, reason: str) -> P
     period.closed_at = None
     period.save(update_fields=["closed_at"])
     follow_plan(by=by, at=at, period=period)
+    count_silence_anew(at, period)
     _turn(by, at, period, Verb.REOPENED, reason)
     _tell(by, at, period, "reopen_period")
     return period

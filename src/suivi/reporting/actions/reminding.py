@@ -9,6 +9,7 @@ from suivi.audit.actions import record
 from suivi.people.models import Person
 from suivi.plans.standing import standing
 from suivi.reporting import permissions, policies
+from suivi.reporting.actions.journeys import day_of
 from suivi.reporting.models import Contribution, Reminder
 from suivi.reporting.notices.moves import tell_of_reminder
 from suivi.reporting.queries.reminding import reminder_page
@@ -24,7 +25,7 @@ def send_reminder(
     """
     permissions.may_coordinate(standing(by, contribution.plan))
     policies.can_be_reminded_of(contribution, at)
-    page = reminder_page(contribution)
+    page = reminder_page(contribution, day_of(at))
     policies.somebody_is_there(page.recipients)
     about = page.together if of_all else [contribution]
     reminder = Reminder.objects.create(

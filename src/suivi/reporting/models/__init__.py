@@ -1,5 +1,11 @@
 """What are the nouns of the round?"""
 
+from suivi.reporting.models.clearance import (
+    Clearance,
+    ClearanceSeat,
+    ClearanceStep,
+    TimeAway,
+)
 from suivi.reporting.models.contribution import (
     Contribution,
     ContributionQuerySet,
@@ -21,6 +27,9 @@ from suivi.reporting.models.review import (
 )
 
 __all__ = [
+    "Clearance",
+    "ClearanceSeat",
+    "ClearanceStep",
     "CommentAnswer",
     "CommonText",
     "CommonTextAside",
@@ -38,6 +47,7 @@ __all__ = [
     "Reminder",
     "ReviewComment",
     "ReviewCommentQuerySet",
+    "TimeAway",
     "Turn",
     "WorkbookImport",
 ]

@@ -17,6 +17,8 @@ from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from suivi.reporting.models.clearance import Clearance
+
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     """Words for sets of contributions."""
@@ -184,6 +186,12 @@ class Contribution(models.Model):
         return self.period.plan
 
     @property
+    def lies_at(self) -> "Clearance | None":
+        """The step at which it lies inside its department, where that was read before."""
+        found: Clearance | None = self.__dict__.get("lying")
+        return found
+
+    @property
     def is_delivered(self) -> bool:
         """Whether it has left the department's desk."""
         return self.status in DELIVERED
@@ -284,7 +292,7 @@ class Turn(models.Model):
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "contribution", "verb", "status", "version", "at"), OFFICIAL),
         **dict.fromkeys(("note", "facts"), OFFICIAL),
-        "by": PERSONAL,
+        **dict.fromkeys(("by", "on_behalf_of"), PERSONAL),
     }
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="turns")
@@ -297,9 +305,17 @@ class Turn(models.Model):
     by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    on_behalf_of = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     def __str__(self) -> str:
         return f"{self.verb} {self.contribution_id}"
+
+    @property
+    def is_by_silence(self) -> bool:
+        """Whether nobody made it: a day passed without an answer."""
+        return bool(self.facts.get("outcome") == "silence")
 
 
 class WorkbookImport(models.Model):

@@ -92,7 +92,7 @@ def _entries(desk: PlanDesk, on: date) -> Iterator[Entry]:
         yield _to_write(period, items, on)
     for period, items in _by_period(item for item in desk.to_write if item.promises):
         yield _promised(period, items)
-    for period, items in _by_period(desk.to_clear):
+    for period, items in _by_silence(desk.to_clear):
         yield _to_clear(period, items)
     for period, items in _by_period(desk.to_review):
         yield _to_review(period, items)
@@ -116,6 +116,15 @@ def _by_day(items: Iterable[Item]) -> Iterator[tuple[Period, list[Item]]]:
     for _place, group in groupby(items, key=lambda item: (item.period.pk, item.due_on)):
         together = list(group)
         yield together[0].period, together
+
+
+def _by_silence(items: Iterable[Item]) -> Iterator[tuple[Period, list[Item]]]:
+    """The same, those apart that silence clears on another day; the nearest day first."""
+    in_order = sorted(items, key=lambda item: item.silent_on or date.max)
+    together: dict[tuple[int, date | None], list[Item]] = {}
+    for item in in_order:
+        together.setdefault((item.period.pk, item.silent_on), []).append(item)
+    yield from ((mine[0].period, mine) for mine in together.values())
 
 
 def due(due_on: date | None, on: date) -> str:
@@ -169,11 +178,13 @@ def _promised(period: Period, items: Sequence[Item]) -> Entry:
 
 def _to_clear(period: Period, items: Sequence[Item]) -> Entry:
     sentence = ngettext(
-        "%(number)d contribution on %(year)d to clear",
-        "%(number)d contributions on %(year)d to clear",
+        "%(number)d contribution on %(year)d to clear%(silence)s",
+        "%(number)d contributions on %(year)d to clear%(silence)s",
         len(items),
     )
-    text = sentence % {"number": len(items), "year": period.year}
+    silent_on = items[0].silent_on
+    silence = _(", by silence on %(day)s") % {"day": day(silent_on)} if silent_on else ""
+    text = sentence % {"number": len(items), "year": period.year, "silence": silence}
     links = places.to_moves(_shown(items))
     return places.with_more(text, links, len(items), reverse("my-work"))
 

@@ -16,10 +16,23 @@ from suivi.notices.models import Notice
 from suivi.people.models import Person
 from suivi.plans.models import Membership, Period, Role
 from suivi.plans.standing import Standing, standing
-from suivi.reporting.models import Contribution, ContributionQuerySet, Reminder
+from suivi.reporting.clearance import answers_at, lying, steps_asking
+from suivi.reporting.models import (
+    Clearance,
+    Contribution,
+    ContributionQuerySet,
+    Reminder,
+    Turn,
+)
 from suivi.reporting.notices import places
 from suivi.reporting.notices.digest import due
-from suivi.reporting.notices.kinds import DUE_TOMORROW, REMINDER, SENT_BACK
+from suivi.reporting.notices.kinds import (
+    DUE_TOMORROW,
+    IN_YOUR_NAME,
+    REMINDER,
+    SENT_BACK,
+    SILENCE,
+)
 from suivi.reporting.queries.people import WRITERS
 from suivi.reporting.states import WRITABLE, Status
 from suivi.ui.numbers_and_days import day
@@ -114,7 +127,64 @@ def reminder_letter(sender: Person, waiting: Sequence[Contribution], note: str, 
     )
 
 
-LETTERS: Final = {SENT_BACK: _sent_back, DUE_TOMORROW: _due_tomorrow, REMINDER: _reminded}
+def _silence(person: Person, notices: Sequence[Notice], on: date) -> Letter | None:
+    """What silence clears tomorrow, of what is still asked of this person."""
+    numbers = {notice.facts["clearance"] for notice in notices}
+    steps = steps_asking([person], on).get(person.pk, set())
+    rows = Clearance.objects.at_steps(steps).under_way().filter(pk__in=numbers)
+    days = {each.contribution_id: each.silent_on for each in rows if each.silent_on}
+    if not days:
+        return None
+    waiting = _with_names(Contribution.objects.filter(pk__in=days))
+    first = min(days.values())
+    subject = ngettext(
+        "Cleared by silence on %(day)s: %(number)d contribution",
+        "Cleared by silence from %(day)s on: %(number)d contributions",
+        len(waiting),
+    )
+    opening = _(
+        "These wait for you to clear them or to send them back. Without an answer they count as "
+        "cleared on %(day)s, and go on."
+    )
+    return Letter(
+        subject=subject % {"day": day(first), "number": len(waiting)},
+        opening=(opening % {"day": day(first)},),
+        sections=_by_plan(waiting, places.to_moves(waiting)),
+    )
+
+
+def _in_your_name(person: Person, notices: Sequence[Notice], on: date) -> Letter | None:
+    """Who submitted in this person's name; the reason stands with the contribution."""
+    numbers = [notice.facts["turn"] for notice in notices]
+    turns = list(Turn.objects.filter(pk__in=numbers).select_related("by").order_by("pk"))
+    told = {turn.contribution_id for turn in turns}
+    rows = _with_names(Contribution.objects.filter(pk__in=told))
+    if not rows or not any(_works_on(person, each) for each in rows):
+        return None
+    names = ", ".join(sorted({turn.by.name for turn in turns if turn.by}))
+    subject = ngettext(
+        "Submitted in your name: a contribution on %(year)d",
+        "Submitted in your name: %(number)d contributions",
+        len(rows),
+    )
+    opening = _(
+        "%(who)s submitted in your name. The reason stands with the contribution; as long as it "
+        "has not left your department you can take it back."
+    )
+    return Letter(
+        subject=subject % {"number": len(rows), "year": rows[0].period.year},
+        opening=(opening % {"who": names},),
+        sections=_by_plan(rows, places.to_moves(rows)),
+    )
+
+
+LETTERS: Final = {
+    SENT_BACK: _sent_back,
+    DUE_TOMORROW: _due_tomorrow,
+    REMINDER: _reminded,
+    SILENCE: _silence,
+    IN_YOUR_NAME: _in_your_name,
+}
 
 
 def _with_names(rows: ContributionQuerySet) -> list[Contribution]:
@@ -131,6 +201,8 @@ def _waits_for(person: Person, contribution: Contribution) -> bool:
     """Whether it waits for this person still."""
     if contribution.status in WRITABLE:
         return _works_on(person, contribution)
+    if (lies := lying(contribution)) is not None:
+        return answers_at(person.pk, lies.step_id)
     who = _standing(person, contribution)
     clears = who.holds(Role.CLEARING_OFFICER, contribution.body_id)
     return clears and contribution.status == Status.SUBMITTED

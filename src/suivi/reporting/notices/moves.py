@@ -3,16 +3,34 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
+
 from suivi.notices.actions import queue
 from suivi.people.models import Person
 from suivi.plans.models import Period, Role
-from suivi.reporting.models import Contribution, Reminder, Turn
-from suivi.reporting.notices.kinds import REMINDER, SENT_BACK, TO_CLEAR, TO_REVIEW, TO_WRITE, TOLD
+from suivi.reporting.clearance import desk_of, lying
+from suivi.reporting.models import Clearance, Contribution, Reminder, Turn
+from suivi.reporting.notices.kinds import (
+    IN_YOUR_NAME,
+    REMINDER,
+    SENT_BACK,
+    SILENCE,
+    TO_CLEAR,
+    TO_REVIEW,
+    TO_WRITE,
+    TOLD,
+)
 from suivi.reporting.queries.people import WRITERS, holders
 
 
-def tell_of_turn(by: Person, at: datetime, contribution: Contribution, turn: Turn) -> None:
+def tell_of_turn(by: Person | None, at: datetime, contribution: Contribution, turn: Turn) -> None:
     """Tells those on whom the contribution waits now, or whose it is. Nobody is told by oneself."""
+    if turn.verb == "submit" and turn.on_behalf_of_id is not None:
+        _tell_in_whose_name(at, contribution, turn)
+    if (lies := lying(contribution)) is not None:
+        desk = desk_of(lies.step_id, timezone.localtime(at).date())
+        tell_of_step(at, lies, [each.pk for each in desk.asked if by is None or each.pk != by.pk])
+        return
     plan, body = contribution.period.plan_id, contribution.body_id
     kind, people = "", []
     if turn.verb == "submit":
@@ -27,9 +45,28 @@ def tell_of_turn(by: Person, at: datetime, contribution: Contribution, turn: Tur
             at=at,
             kind=kind,
             about=f"turn:{turn.pk}",
-            people=[pk for pk in people if pk != by.pk],
+            people=[pk for pk in people if by is None or pk != by.pk],
             facts={"contribution": contribution.pk},
         )
+
+
+def tell_of_step(at: datetime, lies: Clearance, people: Sequence[int]) -> None:
+    """Lets those who are asked at a step hear, once each, that something lies there."""
+    facts = {"contribution": lies.contribution_id}
+    queue(at=at, kind=TO_CLEAR, about=f"clearance:{lies.pk}", people=people, facts=facts)
+
+
+def tell_of_silence(at: datetime, lies: Clearance, people: Sequence[int]) -> None:
+    """Lets them hear that silence will clear it."""
+    facts = {"clearance": lies.pk}
+    about = f"clearance:{lies.pk}/{lies.silent_on}"
+    queue(at=at, kind=SILENCE, about=about, people=people, facts=facts)
+
+
+def _tell_in_whose_name(at: datetime, contribution: Contribution, turn: Turn) -> None:
+    assert turn.on_behalf_of_id is not None
+    people, facts = [turn.on_behalf_of_id], {"turn": turn.pk, "contribution": contribution.pk}
+    queue(at=at, kind=IN_YOUR_NAME, about=f"turn:{turn.pk}", people=people, facts=facts)
 
 
 def _its_writers(contribution: Contribution) -> list[int]:

@@ -16,6 +16,7 @@ from suivi.plans.models import Instrument, Measure
 from suivi.plans.standing import Standing, member_standing
 from suivi.reporting import permissions, policies
 from suivi.reporting.models import Contribution, KeptAside, Turn
+from suivi.reporting.queries.chains import Chain, chain_of
 from suivi.reporting.queries.past import Past, past
 from suivi.reporting.queries.review.queue import neighbours
 from suivi.reporting.queries.review.wishes import QueueFilter
@@ -33,6 +34,7 @@ class ContributionPage:
 
     may_write: Leave
     may_submit: Leave
+    may_submit_for: Leave
     may_withdraw: Leave
     may_clear: Leave
     may_accept: Leave
@@ -45,6 +47,8 @@ class ContributionPage:
     others: list[Activity]
     instruments: list[Instrument]
     turns: list[Turn]
+    chain: Chain | None
+    in_name: list[Turn]
     last_note: Turn | None
     has_aside: bool
     is_overdue: bool
@@ -64,20 +68,23 @@ def contribution_page(
     who = member_standing(by, contribution.plan)
     turns: list[Turn] = []
     if who.is_coordinator or who.belongs_to(contribution.body_id):
-        turns = list(contribution.turns.select_related("by").order_by("-at", "-pk"))
+        rows = contribution.turns.select_related("by", "on_behalf_of")
+        turns = list(rows.order_by("-at", "-pk"))
     instruments = contribution.provision.instruments.prefetch_related("measures")
-    before, after = _neighbours(by, who, contribution, wanted)
+    before, after = _neighbours(by, who, contribution, on, wanted)
     earlier = past(contribution)
     measures = [each.measure for each in earlier.defined.values()]
     beside = _beside(contribution)
     return ContributionPage(
-        **_leave_for(who, contribution),
+        **_leave_for(who, contribution, on),
         past=earlier,
         to_restate=[each for each in measures if each.kind in NUMBERS],
         activities=_activities(contribution),
         others=list(others_on_the_line(contribution)[:OTHERS_SHOWN]),
         instruments=list(instruments.order_by("position", "pk")),
         turns=turns,
+        chain=chain_of(contribution, turns, on),
+        in_name=_in_name(contribution, turns),
         last_note=next((t for t in turns if t.verb == "send_back"), None)
         if contribution.status == Status.SENT_BACK
         else None,
@@ -88,6 +95,14 @@ def contribution_page(
         previous=before,
         next=after,
     )
+
+
+def _in_name(contribution: Contribution, turns: list[Turn]) -> list[Turn]:
+    """The last submission, where it was made on behalf of the focal point; none while written."""
+    if not contribution.is_delivered:
+        return []
+    last = [turn for turn in turns if turn.verb == "submit"][:1]
+    return [turn for turn in last if turn.on_behalf_of_id is not None]
 
 
 def _beside(contribution: Contribution) -> list[Contribution]:
@@ -120,7 +135,7 @@ def others_on_the_line(contribution: Contribution) -> ActivityQuerySet:
     return found.exclude(pk__in=told).distinct().in_order().select_related("body")
 
 
-def _leave_for(who: Standing, contribution: Contribution) -> dict[str, Leave]:
+def _leave_for(who: Standing, contribution: Contribution, on: date) -> dict[str, Leave]:
     """For each move: whether this person may make it now, and if not, why."""
 
     def moves(verb: str, may: Callable[[Standing, Contribution], None], *more: Guard) -> Leave:
@@ -133,12 +148,18 @@ def _leave_for(who: Standing, contribution: Contribution) -> dict[str, Leave]:
     def has_left() -> None:
         policies.has_left_the_department(contribution)
 
+    def may_step_in() -> None:
+        if not who.writes_for(contribution.body_id):
+            points = policies.focal_points(contribution)
+            policies.coordinator_may_step_in(contribution, points, on)
+
     return {
         "may_write": leave(
             lambda: permissions.may_write(who, contribution),
             lambda: policies.can_be_written(contribution),
         ),
         "may_submit": moves("submit", permissions.may_submit),
+        "may_submit_for": moves("submit", permissions.may_submit_for, may_step_in),
         "may_withdraw": moves("withdraw", permissions.may_submit),
         "may_clear": moves("clear", permissions.may_clear),
         "may_restate": leave(
@@ -159,13 +180,17 @@ def _leave_for(who: Standing, contribution: Contribution) -> dict[str, Leave]:
 
 
 def _neighbours(
-    by: Person, who: Standing, contribution: Contribution, wanted: QueueFilter | None
+    by: Person,
+    who: Standing,
+    contribution: Contribution,
+    on: date,
+    wanted: QueueFilter | None,
 ) -> tuple[Contribution | None, Contribution | None]:
     """What waits before and after this one on the same desk, or in the queue as it was asked."""
     period = contribution.period
     if who.is_coordinator and wanted is not None:
         return neighbours(period, wanted, contribution)
-    waiting = list(review_queue(period)) if who.is_coordinator else waiting_in(by, period)
+    waiting = list(review_queue(period)) if who.is_coordinator else waiting_in(by, period, on)
     place = contribution.position
     before = [each for each in waiting if each.position < place]
     after = [each for each in waiting if each.position > place]
@@ -173,9 +198,9 @@ def _neighbours(
 
 
 def next_on_desk(
-    by: Person, contribution: Contribution, wanted: QueueFilter | None = None
+    by: Person, contribution: Contribution, on: date, wanted: QueueFilter | None = None
 ) -> Contribution | None:
     """What waits on the same desk after this one; the first of the rest at the end of the plan."""
     who = member_standing(by, contribution.plan)
-    before, after = _neighbours(by, who, contribution, wanted)
+    before, after = _neighbours(by, who, contribution, on, wanted)
     return after or before

@@ -1,11 +1,13 @@
 """Who holds a role for a body, and so is to be told?"""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from suivi.people.models import Person
 from suivi.plans.models import Membership, Role
 from suivi.plans.standing import WRITING_ROLES
+from suivi.reporting.clearance import desk_of, lying
 from suivi.reporting.models import Contribution
 from suivi.reporting.states import Pen
 
@@ -20,11 +22,14 @@ def holders(plan_id: int, roles: Iterable[str], bodies: Iterable[int] | None = N
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
-def waited_for(contribution: Contribution, pen: Pen) -> list[Person]:
+def waited_for(contribution: Contribution, pen: Pen, on: date) -> list[Person]:
     """The people on whom a contribution waits in its department, for a reminder.
 
-    Its clearing officers, or its focal points, or where there is none those who write.
+    Those who are asked at the step where it lies; without steps its clearing officers, or its focal
+    points, or where there is none those who write.
     """
+    if (lies := lying(contribution)) is not None:
+        return desk_of(lies.step_id, on).asked
     return next(filter(None, _candidates(contribution, pen)), [])
 
 

@@ -1,6 +1,6 @@
 """What is waiting for this person?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,8 +9,17 @@ from django.db import models
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Plan, Role
 from suivi.plans.permissions import OF_A_DEPARTMENT, SEE_PEOPLE
-from suivi.plans.standing import WRITING_ROLES
-from suivi.reporting.models import Contribution, ContributionQuerySet, Extension
+from suivi.plans.standing import DEPARTMENT_ROLES, WRITING_ROLES
+from suivi.reporting.clearance import steps_asking
+from suivi.reporting.models import (
+    Clearance,
+    ClearanceSeat,
+    ClearanceStep,
+    Contribution,
+    ContributionQuerySet,
+    Extension,
+    TimeAway,
+)
 from suivi.reporting.queries.promises.awaiting import awaiting_places
 from suivi.reporting.states import WRITABLE, Status
 
@@ -42,6 +51,9 @@ class Desk:
     periods: list[Period] = field(default_factory=list)
     wishes: int = 0
     promised: Mapping[int, int] = field(default_factory=dict)
+    steps: Collection[int] = ()
+    away: TimeAway | None = None
+    answers_at_steps: bool = False
 
     @property
     def is_coordinator(self) -> bool:
@@ -58,6 +70,11 @@ class Desk:
         """One membership for each body whose handover page concerns the person."""
         found = {each.body_id: each for each in self.roles if each.role in OF_A_DEPARTMENT}
         return list(found.values())
+
+    @property
+    def own(self) -> Membership:
+        """A membership in a department, by which the person says that they are away."""
+        return next(each for each in self.roles if each.role in DEPARTMENT_ROLES)
 
     @property
     def next_year(self) -> int | None:
@@ -78,14 +95,21 @@ def my_work(person: Person, on: date) -> list[Desk]:
     desks: dict[int, Desk] = {}
     for membership in _memberships(person):
         desks.setdefault(membership.plan_id, Desk(membership.plan, [])).roles.append(membership)
+    steps = steps_asking([person], on).get(person.pk, set())
+    held = ClearanceSeat.objects.current().filter(membership__person=person)
+    plans = set(held.values_list("step__plan", flat=True))
+    away = TimeAway.objects.filter(person=person).ahead(on).first() if plans else None
     for desk in desks.values():
+        desk.steps, desk.answers_at_steps = steps, desk.plan.pk in plans
+        desk.away = away if desk.answers_at_steps else None
         _lay_out(desk, on)
     return list(desks.values())
 
 
-def waiting_in(person: Person, period: Period) -> list[Contribution]:
-    """What waits on the desk of a member in one period, in the order of the plan: two queries."""
+def waiting_in(person: Person, period: Period, on: date) -> list[Contribution]:
+    """What waits on the desk of a member in one period, in the order of the plan: four queries."""
     desk = Desk(period.plan, list(_memberships(person).filter(plan=period.plan)))
+    desk.steps = steps_asking([person], on).get(person.pk, set())
     asked = Contribution.objects.of_period(period).asked()
     mine = _to_clear(desk, asked) | _to_write(desk, asked)
     return list(mine.select_related("provision", "body").in_order())
@@ -102,8 +126,17 @@ def _to_write(desk: Desk, asked: ContributionQuerySet) -> ContributionQuerySet:
 
 
 def _to_clear(desk: Desk, asked: ContributionQuerySet) -> ContributionQuerySet:
+    """What lies at steps where the person is asked; without steps, what waits for the officer."""
     bodies = [each.body_id for each in desk.roles if each.role == Role.CLEARING_OFFICER]
-    return asked.filter(body__in=bodies, status=Status.SUBMITTED)
+    at_steps = Clearance.objects.at_steps(desk.steps).values("contribution")
+    at_once = models.Q(~models.Exists(_steps()), body__in=bodies)
+    return asked.filter(models.Q(pk__in=at_steps) | at_once, status=Status.SUBMITTED)
+
+
+def _steps() -> models.QuerySet[ClearanceStep]:
+    """The steps of the department of a contribution."""
+    plan, body = models.OuterRef("period__plan"), models.OuterRef("body")
+    return ClearanceStep.objects.current().filter(plan=plan, body=body)
 
 
 def _lay_out(desk: Desk, on: date) -> None:
@@ -124,6 +157,7 @@ def _lay_out(desk: Desk, on: date) -> None:
     if desk.is_coordinator:
         desk.to_review = awaiting_review(asked).count()
         desk.wishes = waiting.waiting().count()
+    _say_where_they_lie(desk.to_clear)
     periods = {period.pk: period for period in desk.periods}
     for contribution in [*desk.to_write, *desk.to_clear]:
         contribution.provision.plan = desk.plan
@@ -141,6 +175,14 @@ def _promised(tasks: Sequence[Contribution]) -> dict[int, int]:
     return {
         each.pk: found[each.period_id, each.provision_id, each.body_id] for each in tasks if found
     }
+
+
+def _say_where_they_lie(to_clear: Sequence[Contribution]) -> None:
+    """Each with the step at which it lies: one query, none where nothing waits."""
+    rows = Clearance.objects.waiting().filter(contribution__in=[each.pk for each in to_clear])
+    found = {each.contribution_id: each for each in rows.select_related("step")} if to_clear else {}
+    for each in to_clear:
+        each.__dict__["lying"] = found.get(each.pk)
 
 
 def _by_department(
@@ -170,9 +212,9 @@ def awaiting_review(contributions: ContributionQuerySet) -> ContributionQuerySet
         plan=models.OuterRef("period__plan"),
         body=models.OuterRef("body"),
     )
+    nobody_clears = models.Q(~models.Exists(officers), ~models.Exists(_steps()))
     return contributions.filter(
-        models.Q(status=Status.CLEARED)
-        | models.Q(~models.Exists(officers), status=Status.SUBMITTED)
+        models.Q(status=Status.CLEARED) | models.Q(nobody_clears, status=Status.SUBMITTED)
     )
 
 

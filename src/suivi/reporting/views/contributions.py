@@ -189,7 +189,7 @@ def move(
         "accept": actions.accept_contribution,
     }
     wanted = _came_from(request)
-    onward = next_on_desk(person(request), found, wanted)
+    onward = next_on_desk(person(request), found, timezone.localdate(), wanted)
     facts: dict[str, Any] = {"by": person(request), "at": timezone.now(), "contribution": found}
     if verb in simple:
         simple[verb](**facts)

@@ -11,6 +11,7 @@ from suivi.plans.permissions import care_of
 from suivi.plans.standing import member_standing
 from suivi.reporting import actions, permissions, queries
 from suivi.reporting.models import KeptAside
+from suivi.reporting.queries.chains import chain_rows
 from suivi.reporting.queries.handover import Handover
 from suivi.reporting.queries.handover import handover as read
 from suivi.ui.signed_in import person
@@ -33,6 +34,7 @@ def handover(request: HttpRequest, plan: str, body: str) -> HttpResponse:
                 Role.DEPARTMENT_ADMINISTRATOR,
             )
         ],
+        "chain": chain_rows(page.plan, page.body, timezone.localdate()),
         "sample": page.plan.is_sample or any(each.contribution.is_sample for each in page.tasks),
     }
     return render(request, "reporting/handover.html", context)

@@ -37,7 +37,7 @@ def remind(request: HttpRequest, plan: str, year: int, code: str, body: str) -> 
     by, at = person(request), timezone.now()
     found = queries.find_contribution(by, plan, year, code, body)
     permissions.may_coordinate(member_standing(by, found.plan))
-    page = reminder_page(found)
+    page = reminder_page(found, timezone.localdate())
     form = ReminderForm(request.POST or None, code, len(page.together))
     if request.method == "POST" and "send" in request.POST and form.is_valid():
         actions.send_reminder(

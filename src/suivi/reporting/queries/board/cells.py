@@ -36,7 +36,8 @@ FLAGS: Final = {
 class BoardCell:
     """One contribution on the board: its state there, and what is remarkable about it.
 
-    `language` is that of the text delivered, "" before; `due_on` the day of its body.
+    `language` is that of the text delivered, "" before; `due_on` the day of its body. `waits_for`
+    names the step of its department at which it lies, `silent_on` when silence clears it there.
     """
 
     code: str
@@ -49,12 +50,15 @@ class BoardCell:
     expected_on: date | None
     blocked_because: str
     flags: tuple[str, ...]
+    waits_for: str = ""
+    silent_on: date | None = None
 
     @property
     def alike(self) -> tuple[object, ...]:
         """Equal for cells of which the same is said."""
         days = (self.due_on, self.expected_on, self.blocked_because)
-        return (self.code, self.status, self.is_begun, self.language, self.flags, *days)
+        step = (self.waits_for, self.silent_on)
+        return (self.code, self.status, self.is_begun, self.language, self.flags, *days, *step)
 
     @property
     def has_arrived(self) -> bool:

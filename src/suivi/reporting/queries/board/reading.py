@@ -7,7 +7,7 @@ from django.db import models
 
 from suivi.plans.models import Period
 from suivi.reporting.deadlines import Deadlines
-from suivi.reporting.models import Contribution
+from suivi.reporting.models import Clearance, Contribution
 from suivi.reporting.queries.board.cells import BoardCell, board_code
 from suivi.reporting.queries.promises.awaiting import awaiting_places
 from suivi.reporting.states import Status
@@ -19,11 +19,12 @@ _COLUMNS = (
 
 
 def board_cells(period: Period, days: Deadlines, on: date) -> list[BoardCell]:
-    """The cells of a period, in the order of the plan: six queries at most."""
+    """The cells of a period, in the order of the plan: seven queries at most."""
     rows = Contribution.objects.of_period(period).asked().in_order()
     said_before = digests_of_last_year(period)
     touched = _activities_changed_since(period)
     awaiting = awaiting_places([period])
+    lying = _lying(period)
     found = []
     for row in rows.values_list(*_COLUMNS, named=True):
         is_late = days.is_late(row.body_id, on)
@@ -52,9 +53,19 @@ def board_cells(period: Period, days: Deadlines, on: date) -> list[BoardCell]:
                 expected_on=row.expected_on,
                 blocked_because=row.blocked_because,
                 flags=flags,
+                **lying.get(row.pk, {}),
             )
         )
     return found
+
+
+def _lying(period: Period) -> dict[int, dict[str, Any]]:
+    """What lies at a step inside its department: the name of the step, and its day of silence."""
+    rows = Clearance.objects.waiting().filter(contribution__period=period).select_related("step")
+    return {
+        each.contribution_id: {"waits_for": str(each.step), "silent_on": each.silent_on}
+        for each in rows
+    }
 
 
 def _flags(

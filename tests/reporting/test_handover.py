@@ -149,5 +149,5 @@ def test_the_page_asks_as_much_of_the_database_for_many_lines_as_for_few(
         factories.make_contribution(line, cast.body, cast.period)
         factories.make_contribution(line, cast.body, cast.last_year, status=Status.PUBLISHED)
     browser = signed_in(cast.focal_point)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(PAGE)

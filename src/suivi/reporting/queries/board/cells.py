@@ -26,6 +26,7 @@ ARRIVED: Final = frozenset({"delivered", "accepted", "published"})
 FLAGS: Final = {
     "changed": _("changed since it was submitted"),
     "repeated": _("word for word as last year"),
+    "no_account": _("no account, but the reason why"),
     "late": _("late"),
     "silent": _("owed, and the department has not said when"),
 }
@@ -35,7 +36,8 @@ FLAGS: Final = {
 class BoardCell:
     """One contribution on the board: its state there, and what is remarkable about it.
 
-    `language` is that of the text delivered, "" before; `due_on` the day of its body.
+    `language` is that of the text delivered, "" before; `due_on` the day of its body; `absence` why
+    it was delivered without an account.
     """
 
     code: str
@@ -48,12 +50,16 @@ class BoardCell:
     expected_on: date | None
     blocked_because: str
     flags: tuple[str, ...]
+    absence: str = ""
 
     @property
     def alike(self) -> tuple[object, ...]:
         """Equal for cells of which the same is said."""
         days = (self.due_on, self.expected_on, self.blocked_because)
-        return (self.code, self.status, self.is_begun, self.language, self.flags, *days)
+        return (
+            *(self.code, self.status, self.is_begun, self.language, self.flags, self.absence),
+            *days,
+        )
 
     @property
     def has_arrived(self) -> bool:

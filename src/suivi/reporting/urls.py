@@ -9,6 +9,7 @@ from suivi.reporting.views import (
     delivery,
     desk,
     handover,
+    offering,
     periods,
     reminding,
     restating,
@@ -23,6 +24,7 @@ one = [
     path("figures/<str:measure>/restate/", restating.restate, name="value-restate"),
     path("remind/", reminding.remind, name="contribution-remind"),
     path("activities/add/", activities.add, name="activity-add"),
+    path("activities/take-back/", offering.take_back, name="activities-take-back"),
     path("activities/<int:pk>/", activities.change, name="activity-change"),
     path("activities/<int:pk>/tell/", activities.tell, name="activity-tell"),
     path("activities/<int:pk>/remove/", activities.remove, name="activity-remove"),
@@ -48,6 +50,7 @@ views = [
 period = [
     path("", periods.period, name="period"),
     path("schedule/", periods.reschedule, name="period-reschedule"),
+    path("length/", periods.expect_length, name="period-length"),
     path("due-day/", periods.set_due_day, name="period-due-day"),
     path("extensions/<int:pk>/", periods.answer_extension, name="extension-answer"),
     path("reopen/", periods.reopen_period, name="period-reopen"),

@@ -21,9 +21,11 @@ from suivi.reporting.actions.moves import (
     submit_contribution,
     withdraw_contribution,
 )
+from suivi.reporting.actions.offering import Added, take_back_activities, tell_of_activities
 from suivi.reporting.actions.outlook import Outlook, tell_outlook
 from suivi.reporting.actions.periods import (
     close_period,
+    expect_length,
     follow_plan,
     open_period,
     reopen_period,
@@ -34,6 +36,7 @@ from suivi.reporting.actions.restating import Correction, restate_value
 from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
 __all__ = [
+    "Added",
     "Correction",
     "Outlook",
     "Saved",
@@ -45,6 +48,7 @@ __all__ = [
     "change_activity",
     "clear_contribution",
     "close_period",
+    "expect_length",
     "follow_plan",
     "grant_extension",
     "join_drafts",
@@ -61,7 +65,9 @@ __all__ = [
     "send_reminder",
     "set_due_day",
     "submit_contribution",
+    "take_back_activities",
     "take_up_aside",
+    "tell_of_activities",
     "tell_of_activity",
     "tell_outlook",
     "withdraw_contribution",

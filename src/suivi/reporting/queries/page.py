@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.db.models import Q
 
@@ -19,8 +18,6 @@ from suivi.reporting.models import Contribution, KeptAside, Turn
 from suivi.reporting.queries.past import Past, past
 from suivi.reporting.queries.waiting import review_queue, waiting_in
 from suivi.reporting.states import Status
-
-OTHERS_SHOWN: Final = 50
 
 Guard = Callable[[], object]
 
@@ -40,7 +37,6 @@ class ContributionPage:
     may_remind: Leave
     past: Past
     activities: list[Activity]
-    others: list[Activity]
     instruments: list[Instrument]
     turns: list[Turn]
     last_note: Turn | None
@@ -67,8 +63,7 @@ def contribution_page(by: Person, contribution: Contribution, on: date) -> Contr
         **_leave_for(who, contribution),
         past=earlier,
         to_restate=[each for each in measures if each.kind in NUMBERS],
-        activities=_activities(contribution),
-        others=list(others_on_the_line(contribution)[:OTHERS_SHOWN]),
+        activities=activities_of(contribution),
         instruments=list(instruments.order_by("position", "pk")),
         turns=turns,
         last_note=next((t for t in turns if t.note), None)
@@ -90,7 +85,8 @@ def _beside(contribution: Contribution) -> list[Contribution]:
     return list(others.select_related("body").in_order())
 
 
-def _activities(contribution: Contribution) -> list[Activity]:
+def activities_of(contribution: Contribution) -> list[Activity]:
+    """The activities of which it tells, with their evidence: three queries."""
     found = contribution.activities.in_order().select_related("body")
     return list(found.prefetch_related("evidence__file", "partners"))
 

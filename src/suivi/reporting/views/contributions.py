@@ -15,14 +15,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from suivi.errors import Faults, Refused
-from suivi.reporting import actions, queries
+from suivi.reporting import actions, joining, queries
 from suivi.reporting.actions.drafts import Typed, answers_at, quarrel_over
 from suivi.reporting.answers import Question, from_request, question, wrong_in
 from suivi.reporting.doubts import Doubt, doubts, earlier_figures, unanswered
 from suivi.reporting.forms import ContributionForm, SendBackForm
 from suivi.reporting.merging import Merged
 from suivi.reporting.models import Contribution, KeptAside
-from suivi.reporting.queries.page import contribution_page, next_on_desk
+from suivi.reporting.queries.comparison import Comparison, comparison
+from suivi.reporting.queries.desk import WritingDesk, after_a_save, writing_desk
+from suivi.reporting.queries.page import ContributionPage, contribution_page, next_on_desk
+from suivi.reporting.views.offering import add_offered, just_added
 from suivi.ui.signed_in import keeps_words, person
 
 Address = tuple[str, int, str, str]
@@ -62,13 +65,16 @@ def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpRes
         sentence = _("Somebody else saved meanwhile: both changes were joined. Read the result.")
         messages.warning(request, sentence)
         return redirect("contribution", *_address(found))
+    if "offer" in request.POST:
+        return add_offered(request, found, _address(found))
     if "add_activity" in request.POST:
         return redirect("activity-add", *_address(found))
     if "more" in request.POST:
         return redirect(f"{_url(found)}?more={request.POST['more']}#grid-{request.POST['more']}")
     if "submit" not in request.POST:
         messages.success(request, _("Saved."))
-        return redirect("contribution", *_address(found))
+        compares = "compare" in request.POST and request.POST.get("save") != "hide"
+        return redirect(f"{_url(found)}?compare=1#compare" if compares else _url(found))
     return _submit(request, found, asked)
 
 
@@ -93,15 +99,23 @@ def autosave(request: HttpRequest, plan: str, year: int, code: str, body: str) -
     """Keeps what is being typed, and says so; never joins, because the page shows the old text."""
     found = queries.find_contribution(request.user, plan, year, code, body)
     at = timezone.now()
-    typed = _typed(request, found, question(found.provision))
+    asked = question(found.provision)
+    typed = _typed(request, found, asked)
     saved = actions.save_draft(
         by=person(request), at=at, contribution=found, typed=typed, join=False
     )
     version = typed.base if saved.is_kept_aside else saved.version
     return render(
         request,
-        "reporting/save_state.html",
-        {"saved": saved, "version": version, "at": at, "contribution": found},
+        "reporting/autosaved.html",
+        {
+            "saved": saved,
+            "version": version,
+            "at": at,
+            "contribution": found,
+            "plan": found.plan,
+            "desk": after_a_save(found, asked, typed.answers, compares="compare" in request.POST),
+        },
     )
 
 
@@ -116,7 +130,7 @@ def join(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Ht
     if aside is None:
         raise Http404
     merged = quarrel_over(found, aside, asked)
-    if request.method == "POST":
+    if request.method == "POST" and "compose" not in request.POST:
         saved = actions.join_drafts(
             by=by,
             at=timezone.now(),
@@ -129,13 +143,29 @@ def join(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Ht
             return redirect("contribution-join", *_address(found))
         messages.success(request, _("Joined and saved."))
         return redirect("contribution", *_address(found))
-    form = ContributionForm(asked, merged.answers, by.language)
-    quarrels = [(quarrel, form[quarrel.field]) for quarrel in merged.quarrels]
-    return render(
-        request,
-        "reporting/join.html",
-        {"contribution": found, "quarrels": quarrels, "aside": aside, "plan": found.plan},
-    )
+    return _join_page(request, found, asked, aside, merged)
+
+
+def _join_page(
+    request: HttpRequest, found: Contribution, asked: Question, aside: KeptAside, merged: Merged
+) -> HttpResponse:
+    """The places where both wrote; after choosing without a script, with the text they make."""
+    language, prose = person(request).language, asked.prose_names()
+    base = answers_at(found, aside.base)
+    form = ContributionForm(asked, merged.answers, language)
+    quarrels = [
+        joining.shown(
+            quarrel,
+            base.get(quarrel.field, ""),
+            form[quarrel.field],
+            request.POST,
+            is_text=quarrel.field in prose,
+        )
+        for quarrel in merged.quarrels
+    ]
+    form.initial |= {each.field.name: each.result for each in quarrels}
+    context = {"contribution": found, "quarrels": quarrels, "aside": aside, "plan": found.plan}
+    return render(request, "reporting/join.html", context)
 
 
 MOVED: Final = {
@@ -189,6 +219,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     page = contribution_page(person(request), found, timezone.localdate())
+    desk = _desk(request, found, form, page) if form and page.may_write else None
     context = {
         "page": page,
         "defined": page.past.defined,
@@ -198,11 +229,37 @@ def _page(
         "plan": found.plan,
         "form": form if page.may_write else None,
         "begun": [] if found.is_asked or form is None else form.read_aloud(),
+        "desk": desk,
+        "compared": desk.comparison if desk else _compared(request, found, page),
+        "added": just_added(request, found),
         "window": secrets.token_hex(8),
         "send_back": send_back or SendBackForm(),
         "sample": found.is_sample,
     }
     return render(request, "reporting/contribution.html", context, status=status)
+
+
+def _desk(
+    request: HttpRequest, found: Contribution, form: ContributionForm, page: ContributionPage
+) -> WritingDesk:
+    return writing_desk(
+        found,
+        form.asked,
+        form.answers,
+        page.activities,
+        page.past.contribution,
+        compares="compare" in request.GET,
+    )
+
+
+def _compared(
+    request: HttpRequest, found: Contribution, page: ContributionPage
+) -> Comparison | None:
+    """What was handed over beside the year before, for those who read."""
+    if "compare" not in request.GET or not found.submitted_version:
+        return None
+    answers = answers_at(found, found.submitted_version)
+    return comparison(page.past.contribution, question(found.provision), answers)
 
 
 def _unexplained(found: Contribution, form: ContributionForm | None) -> list[Doubt]:

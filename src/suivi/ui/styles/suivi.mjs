@@ -2,7 +2,9 @@
 import { CharacterCount } from "govuk-frontend/dist/govuk/components/character-count/character-count.mjs";
 import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
 import { PasswordInput } from "govuk-frontend/dist/govuk/components/password-input/password-input.mjs";
+import "./drafts.mjs";
 import "./grids.mjs";
+import "./joining.mjs";
 
 const components = [
   ["govuk-character-count", CharacterCount],
@@ -78,11 +80,15 @@ function notSaved() {
   if (sentence) sentence.hidden = false;
 }
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (/id="(save-state|progress)"/.test(event.detail.xhr.responseText)) return;
+  if (/id="(save-state|progress|compare)"/.test(event.detail.xhr.responseText)) return;
   event.detail.shouldSwap = false;
   notSaved();
 });
-document.addEventListener("htmx:sendError", notSaved);
+// Without a connection the words stay in the browser, which says so itself.
+document.addEventListener("htmx:sendError", (event) => {
+  if (event.target.matches?.("form[data-draft]")) unsaved = true;
+  else notSaved();
+});
 
 // Each page numbers what it sends by its own clock, so that the latest words stand.
 document.addEventListener("htmx:configRequest", (event) => {

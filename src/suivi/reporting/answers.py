@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from suivi.errors import Fault
 from suivi.plans.models import Dimension, Measure, Plan, Provision, ScaleStep
 from suivi.reporting import grids, reasons
-from suivi.reporting.figures import Reading, TypedValue, read_measure, understood
 from suivi.reporting.absences import WholeAbsence, absence_in
+from suivi.reporting.figures import Reading, TypedValue, read_measure, understood
 from suivi.reporting.grids import Row
 
 PROSE: Final = frozenset(

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -73,22 +73,33 @@ def _facts(cell: BoardCell) -> Line:
 
 
 def as_csv(board: Board) -> bytes:
+    """The board as seen."""
+    return csv_of(as_seen(board))
+
+
+def csv_of(lines: Iterable[Line]) -> bytes:
     """UTF-8 with a mark at the start, so that Excel reads accents."""
     stream = io.StringIO()
     writer = csv.writer(stream)
-    for line in as_seen(board):
+    for line in lines:
         writer.writerow([_harmless(value) for value in line])
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 
 def as_workbook(board: Board, address: str) -> bytes:
     """An XLSX file: the board as seen, its contributions one by one, its departments."""
+    return workbook_of(
+        {
+            _("Board"): as_seen(board),
+            _("Contributions"): one_by_one(board, address),
+            _("Departments"): departments(board),
+        }
+    )
+
+
+def workbook_of(sheets: Mapping[str, Iterable[Line]]) -> bytes:
+    """An XLSX file of these sheets; their first row and two columns stay in sight."""
     book = Workbook(write_only=True)
-    sheets = {
-        _("Board"): as_seen(board),
-        _("Contributions"): one_by_one(board, address),
-        _("Departments"): departments(board),
-    }
     for title, lines in sheets.items():
         sheet = book.create_sheet(title)
         sheet.freeze_panes = "C2"

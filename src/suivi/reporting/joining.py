@@ -34,9 +34,7 @@ class Shown:
     @property
     def result(self) -> str:
         """The text that the choices make."""
-        return "\n".join(
-            text for each in self.choices for text in each.piece.chosen(each.chosen)
-        )
+        return "\n".join(text for each in self.choices for text in each.piece.chosen(each.chosen))
 
 
 def shown(

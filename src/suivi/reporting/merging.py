@@ -158,9 +158,7 @@ def _ranges(changes: Sequence[_Change]) -> list[tuple[int, int]]:
     return found
 
 
-def _within(
-    began: Sequence[str], changes: Sequence[_Change], start: int, end: int
-) -> list[str]:
+def _within(began: Sequence[str], changes: Sequence[_Change], start: int, end: int) -> list[str]:
     """What one side has in the place of these paragraphs."""
     now = list(began)
     for change in reversed([each for each in changes if start <= each.start and each.end <= end]):

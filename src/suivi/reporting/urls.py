@@ -58,6 +58,7 @@ period = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-work/", desk.my_work, name="my-work"),
+    path("my-work/export/<slug:kind>/", desk.export, name="my-work-export"),
     path("board/<slug:plan>/<int:year>/", board.board, name="board"),
     path("board/<slug:plan>/<int:year>/export/<slug:kind>/", board.export, name="board-export"),
     path("board/<slug:plan>/<int:year>/views/", include(views)),

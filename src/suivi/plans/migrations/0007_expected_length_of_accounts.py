@@ -4,24 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0006_years_opened_here'),
+        ("plans", "0006_years_opened_here"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='period',
-            name='words_from',
-            field=models.PositiveSmallIntegerField(default=50, help_text='So long is an account expected to be; never a limit.'),
+            model_name="period",
+            name="words_from",
+            field=models.PositiveSmallIntegerField(
+                default=50, help_text="So long is an account expected to be; never a limit."
+            ),
         ),
         migrations.AddField(
-            model_name='period',
-            name='words_to',
+            model_name="period",
+            name="words_to",
             field=models.PositiveSmallIntegerField(default=300),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('words_to__gte', models.F('words_from'))), name='expected_length_from_less_to_more', violation_error_message='The first number of words is the smaller one.'),
+            model_name="period",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words_to__gte", models.F("words_from"))),
+                name="expected_length_from_less_to_more",
+                violation_error_message="The first number of words is the smaller one.",
+            ),
         ),
     ]

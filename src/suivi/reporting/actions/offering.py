@@ -67,6 +67,4 @@ def _tell(by: Person, at: datetime, contribution: Contribution, activity: Activi
         "body": contribution.body.code,
         "contribution": contribution.pk,
     }
-    record(
-        by=by, at=at, verb="take_back_activity", object=f"activity:{activity.pk}", **facts
-    )
+    record(by=by, at=at, verb="take_back_activity", object=f"activity:{activity.pk}", **facts)

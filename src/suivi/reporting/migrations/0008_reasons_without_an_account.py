@@ -5,28 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0011_filters_of_other_lists'),
-        ('people', '0003_former_names'),
-        ('plans', '0006_years_opened_here'),
-        ('reporting', '0007_words_of_accounts'),
+        ("activities", "0011_filters_of_other_lists"),
+        ("people", "0003_former_names"),
+        ("plans", "0006_years_opened_here"),
+        ("reporting", "0007_words_of_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contribution',
-            name='absence',
-            field=models.CharField(blank=True, choices=[('nothing_to_report', 'nothing to report'), ('not_applicable', 'not applicable'), ('not_available', 'not known'), ('confidential', 'cannot be disclosed')], help_text='Why there is no account.', max_length=20),
+            model_name="contribution",
+            name="absence",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("nothing_to_report", "nothing to report"),
+                    ("not_applicable", "not applicable"),
+                    ("not_available", "not known"),
+                    ("confidential", "cannot be disclosed"),
+                ],
+                help_text="Why there is no account.",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='contribution',
-            name='absence_reason',
+            model_name="contribution",
+            name="absence_reason",
             field=models.TextField(blank=True),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('absence', ''), models.Q(('absence_reason', ''), _negated=True), _connector='OR'), name='absence_of_a_contribution_has_a_reason', violation_error_message='Say in a sentence why there is no account.'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("absence", ""),
+                    models.Q(("absence_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="absence_of_a_contribution_has_a_reason",
+                violation_error_message="Say in a sentence why there is no account.",
+            ),
         ),
     ]

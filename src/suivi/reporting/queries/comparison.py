@@ -73,7 +73,7 @@ class MeasureCompared:
 
 @dataclass(frozen=True)
 class Comparison:
-    """This year beside `year`: progress, texts, figures. `progress` holds the two steps in words."""
+    """This year beside `year`; `progress` holds the steps of both in words."""
 
     year: int
     progress: tuple[str, str]
@@ -140,7 +140,9 @@ def _measures(
         labels = {row.key: row.label for row in asked.rows(measure, answers)}
         figures = list(_figures(measure, labels, then.get(measure.pk, {}), now.get(measure.pk, {})))
         if figures:
-            caption = measure.said_label if measure.said_label.text else measure.instrument.said_text
+            caption = (
+                measure.said_label if measure.said_label.text else measure.instrument.said_text
+            )
             found.append(MeasureCompared(measure, caption, figures))
     return found
 

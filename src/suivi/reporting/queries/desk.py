@@ -63,9 +63,7 @@ def after_a_save(
     earlier = before(contribution) if compares else None
     offers = offered(contribution)
     return WritingDesk(
-        checklist(
-            Written(contribution, asked, answers, activities_of(contribution), offers)
-        ),
+        checklist(Written(contribution, asked, answers, activities_of(contribution), offers)),
         offers,
         comparison(earlier, asked, answers),
         earlier is not None,

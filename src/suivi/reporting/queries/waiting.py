@@ -12,6 +12,7 @@ from suivi.plans.permissions import OF_A_DEPARTMENT, SEE_PEOPLE
 from suivi.plans.standing import WRITING_ROLES
 from suivi.reporting.models import Contribution, ContributionQuerySet, Extension
 from suivi.reporting.states import WRITABLE, Status
+from suivi.reporting.tasks import EVERYTHING, TaskFilter
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,26 @@ class Desk:
         return last.year + 1
 
     @property
+    def shown(self) -> int:
+        """How many of the tasks are shown."""
+        return sum(len(each.tasks) for each in (*self.writing, *self.clearing))
+
+    @property
     def is_clear(self) -> bool:
         """Whether nothing waits."""
         return not (self.to_write or self.to_clear or self.to_review)
 
 
-def my_work(person: Person, on: date) -> list[Desk]:
-    """One desk per plan in which the person has a role, the newest plan first."""
+def my_work(person: Person, on: date, wanted: TaskFilter = EVERYTHING) -> list[Desk]:
+    """One desk per plan in which the person has a role, the newest plan first.
+
+    `wanted` narrows and orders the tasks that are shown; the counts stay those of all.
+    """
     desks: dict[int, Desk] = {}
     for membership in _memberships(person):
         desks.setdefault(membership.plan_id, Desk(membership.plan, [])).roles.append(membership)
     for desk in desks.values():
-        _lay_out(desk, on)
+        _lay_out(desk, on, wanted)
     return list(desks.values())
 
 
@@ -104,7 +113,7 @@ def _to_clear(desk: Desk, asked: ContributionQuerySet) -> ContributionQuerySet:
     return asked.filter(body__in=bodies, status=Status.SUBMITTED)
 
 
-def _lay_out(desk: Desk, on: date) -> None:
+def _lay_out(desk: Desk, on: date, wanted: TaskFilter) -> None:
     """Puts on the desk what waits there."""
     asked = Contribution.objects.filter(
         period__plan=desk.plan,
@@ -128,8 +137,8 @@ def _lay_out(desk: Desk, on: date) -> None:
         contribution.period = periods[contribution.period_id]
     wished = waiting.filter(body__in=writing).order_by("asked_at", "pk")
     newest = {(each.period_id, each.body_id): each for each in wished}
-    desk.writing = _by_department(desk.to_write, newest, on)
-    desk.clearing = _by_department(desk.to_clear, {}, on)
+    desk.writing = _by_department(wanted.among(desk.to_write, on), newest, on)
+    desk.clearing = _by_department(wanted.among(desk.to_clear, on), {}, on)
 
 
 def _by_department(

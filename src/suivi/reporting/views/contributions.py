@@ -65,17 +65,22 @@ def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpRes
         sentence = _("Somebody else saved meanwhile: both changes were joined. Read the result.")
         messages.warning(request, sentence)
         return redirect("contribution", *_address(found))
+    if "submit" in request.POST:
+        return _submit(request, found, asked)
+    return _go_on(request, found)
+
+
+def _go_on(request: HttpRequest, found: Contribution) -> HttpResponse:
+    """To where the button leads that saved the draft on its way."""
     if "offer" in request.POST:
         return add_offered(request, found, _address(found))
     if "add_activity" in request.POST:
         return redirect("activity-add", *_address(found))
     if "more" in request.POST:
         return redirect(f"{_url(found)}?more={request.POST['more']}#grid-{request.POST['more']}")
-    if "submit" not in request.POST:
-        messages.success(request, _("Saved."))
-        compares = "compare" in request.POST and request.POST.get("save") != "hide"
-        return redirect(f"{_url(found)}?compare=1#compare" if compares else _url(found))
-    return _submit(request, found, asked)
+    messages.success(request, _("Saved."))
+    compares = "compare" in request.POST and request.POST.get("save") != "hide"
+    return redirect(f"{_url(found)}?compare=1#compare" if compares else _url(found))
 
 
 def _submit(request: HttpRequest, found: Contribution, asked: Question) -> HttpResponse:

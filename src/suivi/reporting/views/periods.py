@@ -115,7 +115,10 @@ def expect_length(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     form = LengthForm(found, request.POST)
     if form.is_valid():
         if _done(
-            request, form, "least", partial(actions.expect_length, period=found, **form.cleaned_data)
+            request,
+            form,
+            "least",
+            partial(actions.expect_length, period=found, **form.cleaned_data),
         ):
             messages.success(request, _("The expected length was set."))
             return redirect("period", plan, year)
@@ -194,7 +197,9 @@ def _page(
 ) -> HttpResponse:
     page = period_page(found, timezone.localdate())
     given = answers or {}
-    wrong = [form for form in (schedule, due_day, length, reopen, *given.values()) if form is not None]
+    wrong = [
+        form for form in (schedule, due_day, length, reopen, *given.values()) if form is not None
+    ]
     context = {
         "page": page,
         "period": found,

@@ -71,6 +71,18 @@ for (const grid of document.querySelectorAll("[data-grid]")) {
   });
 }
 
+// In a list of tasks the arrows lead from one to the next.
+document.addEventListener("keydown", (event) => {
+  const list = event.target.closest?.("[data-walk]");
+  if (!list || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const links = [...document.querySelectorAll("[data-walk] > li > a:first-child")];
+  const at = links.indexOf(event.target);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+  if (at < 0 || !links[to]) return;
+  event.preventDefault();
+  links[to].focus();
+});
+
 // What could not be saved while typing is said, and the page stays as it is: signed out, offline,
 // or refused. An answer without the state of saving is some other page.
 let unsaved = false;

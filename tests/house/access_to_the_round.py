@@ -16,7 +16,9 @@ from tests.house.scene import (
     coordinators,
     of_the_plan,
     of_the_workbook,
+    of_the_line,
     signed_in,
+    writers,
 )
 
 
@@ -28,6 +30,10 @@ def focal_points(status: int = 200) -> Expected:
 
 def _table(kind: str) -> Callable[[Scene], dict[str, Any]]:
     return lambda scene: {**of_the_plan(scene), "kind": kind}
+
+
+def _kind(kind: str) -> Callable[[Scene], dict[str, Any]]:
+    return lambda _scene: {"kind": kind}
 
 
 ROUND: Final = (
@@ -47,6 +53,24 @@ ROUND: Final = (
         coordinators(302),
         place=of_the_plan,
         facts=lambda scene: {"body": "defence", "due_on": "2034-03-01"},
+    ),
+    Address(
+        "period-length",
+        signed_in(405),
+        coordinators(302),
+        place=of_the_plan,
+        facts=lambda scene: {"least": "20", "most": "200"},
+    ),
+    # Nothing was added: taking it back changes nothing.
+    Address("activities-take-back", signed_in(405), writers(302), place=of_the_line),
+    *(
+        Address(
+            "my-work-export",
+            signed_in(200 if kind != "ods" else 404),
+            signed_in(405),
+            place=_kind(kind),
+        )
+        for kind in ("csv", "xlsx", "ods")
     ),
     # The year is open: it cannot be opened again.
     Address(

@@ -99,6 +99,8 @@ def length_of_the_account(written: Written) -> Iterator[Wanted]:
 def reasons_of_measures(written: Written) -> Iterator[Wanted]:
     """A measure without a figure has the kind of reason, but no sentence that says why."""
     for measure in written.asked.measures:
+        if measure.kind == Measure.Kind.LOG:
+            continue
         given = written.answers.get(grids.cell_name(measure, "", "absence"))
         note = grids.cell_name(measure, "", "note")
         if given and not written.answers.get(note):

@@ -168,7 +168,7 @@ def _join_page(
         )
         for quarrel in merged.quarrels
     ]
-    form.initial |= {each.field.name: each.result for each in quarrels}
+    form.initial.update({each.field.name: each.result for each in quarrels})
     context = {"contribution": found, "quarrels": quarrels, "aside": aside, "plan": found.plan}
     return render(request, "reporting/join.html", context)
 

@@ -113,15 +113,11 @@ def expect_length(request: HttpRequest, plan: str, year: int) -> HttpResponse:
     """How long accounts are expected to be; shown to those who write, never a limit."""
     found = coordinated(person(request), plan, year)
     form = LengthForm(found, request.POST)
-    if form.is_valid():
-        if _done(
-            request,
-            form,
-            "least",
-            partial(actions.expect_length, period=found, **form.cleaned_data),
-        ):
-            messages.success(request, _("The expected length was set."))
-            return redirect("period", plan, year)
+    if form.is_valid() and _done(
+        request, form, "least", partial(actions.expect_length, period=found, **form.cleaned_data)
+    ):
+        messages.success(request, _("The expected length was set."))
+        return redirect("period", plan, year)
     return _page(request, found, length=form)
 
 

@@ -1,8 +1,9 @@
 """What do departments say in the demonstration about what they have not delivered?
 
 More time asked for, granted, refused and waiting; days promised, one of them past; lines that are
-blocked; one that is written anew; activities that are in the register and told of nowhere yet. By the real actions, on days counted from today, so that the
-board of a demonstration always shows some that are still to come.
+blocked; one that is written anew; activities in the register that are told of nowhere yet. By the
+real actions, on days counted from today, so that the board of a demonstration always shows some
+that are still to come.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -14,9 +14,9 @@ from tests.house.scene import (
     Scene,
     at_the_desk,
     coordinators,
+    of_the_line,
     of_the_plan,
     of_the_workbook,
-    of_the_line,
     signed_in,
     writers,
 )

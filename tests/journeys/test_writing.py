@@ -1,4 +1,4 @@
-"""Can a focal point write calmly: without a connection, beside last year, and knowing what lacks?"""
+"""Can a focal point write calmly: without a connection, beside last year, knowing what lacks?"""
 
 import re
 from pathlib import Path
@@ -47,16 +47,16 @@ def test_offline_for_a_moment_loses_nothing(visit: Visitor) -> None:
 
 
 def test_what_was_typed_before_a_crash_is_offered_again(visit: Visitor) -> None:
-    page = _open(visit, "defence", number=2)
+    page = _open(visit, "defence", number=5)
     page.on("dialog", _accept)
     page.context.set_offline(True)
     page.fill("[name=account]", "Typed before the crash.")
     expect(page.locator("[data-offline]")).to_be_visible()
-    address = page.url
-    page.context.set_offline(False)
     # The tab closes as in a crash, before anything was sent again.
-    other = page.context.new_page()
+    address, context = page.url, page.context
     page.close(run_before_unload=False)
+    context.set_offline(False)
+    other = context.new_page()
     other.goto(address)
     offer = other.get_by_role("region", name="Words from this browser that were not saved")
     expect(offer).to_contain_text("Typed before the crash.")
@@ -87,7 +87,7 @@ def test_the_keys_that_save_everywhere_save_here(visit: Visitor) -> None:
 
 
 def test_the_list_of_what_is_missing_follows_what_is_typed(visit: Visitor) -> None:
-    page = _open(visit, "cgrs")
+    page = _open(visit, "defence", number=4)
     picture(page, "contribution-missing")
     missing = page.locator("#checklist")
     expect(missing).to_contain_text("Judge the progress of the line.")

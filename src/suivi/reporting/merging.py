@@ -144,7 +144,18 @@ def pieces(base: str, mine: str, theirs: str) -> list[Piece]:
         else:
             found.append(Piece(_text(ours), _text(others)))
         done = end
-    return found + _agreed(began[done:])
+    return _together(found + _agreed(began[done:]))
+
+
+def _together(found: Sequence[Piece]) -> list[Piece]:
+    """Agreed pieces that follow each other as one."""
+    joined: list[Piece] = []
+    for piece in found:
+        if joined and piece.is_agreed and joined[-1].is_agreed:
+            joined[-1:] = _agreed([f"{joined[-1].mine}\n{piece.mine}"])
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _ranges(changes: Sequence[_Change]) -> list[tuple[int, int]]:

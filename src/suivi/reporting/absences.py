@@ -8,6 +8,9 @@ from collections.abc import Mapping
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from suivi.languages.punctuation import colon
 
 
 class WholeAbsence(models.TextChoices):
@@ -25,6 +28,11 @@ def absence_in(answers: Mapping[str, str]) -> str:
     return chosen if chosen in WholeAbsence.values else ""
 
 
-def capitalised(text: str) -> str:
-    """A text as it begins a sentence."""
-    return text[:1].upper() + text[1:]
+def told(account: str, absence: str, reason: str, language: str) -> str:
+    """The account as everybody reads it; before it, in its own language, why there is none."""
+    if not absence:
+        return account
+    with override(language):
+        label = str(WholeAbsence(absence).label)
+        said = f"{label[:1].upper()}{label[1:]}{colon()} {reason}"
+    return "\n\n".join(filter(None, (said, account)))

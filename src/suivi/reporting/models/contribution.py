@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from suivi.files.models import StoredFile
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Plan, Provision, Role, ScaleStep
-from suivi.reporting.absences import WholeAbsence, capitalised
+from suivi.reporting.absences import WholeAbsence, told
 from suivi.reporting.models.deadlines import DueDay
 from suivi.reporting.states import DELIVERED, WRITABLE, Status
 from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
@@ -200,11 +199,7 @@ class Contribution(models.Model):
     @property
     def told_account(self) -> str:
         """The account as everybody reads it; where there is none, why, in its own language."""
-        if not self.absence:
-            return self.account
-        with override(self.language):
-            label = capitalised(str(WholeAbsence(self.absence).label))
-        return "\n\n".join(filter(None, (f"{label}: {self.absence_reason}", self.account)))
+        return told(self.account, self.absence, self.absence_reason, self.language)
 
     @property
     def is_delivered(self) -> bool:

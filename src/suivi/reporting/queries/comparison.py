@@ -14,7 +14,7 @@ from suivi.indicators.queries import figure_of
 from suivi.indicators.saying import figure_text, in_units
 from suivi.languages.wording import Said
 from suivi.plans.models import Measure
-from suivi.reporting.absences import WholeAbsence, absence_in
+from suivi.reporting.absences import absence_in, told
 from suivi.reporting.answers import Question
 from suivi.reporting.differences import Change, Paragraph, difference
 from suivi.reporting.figures import TypedValue
@@ -110,9 +110,9 @@ def _texts(before: Contribution, answers: Mapping[str, str]) -> Iterable[TextCom
     }
     for field, label in PROSE.items():
         now = answers.get(field, "")
-        if field == "account" and (absence := absence_in(answers)):
+        if field == "account":
             reason = answers.get("no_account_reason", "")
-            now = "\n".join(filter(None, (f"{WholeAbsence(absence).label}: {reason}", now)))
+            now = told(now, absence_in(answers), reason, answers.get("language", "en"))
         if said[field] or now:
             yield TextCompared(field, label, difference(said[field], now), said[field], now)
 

@@ -81,8 +81,11 @@ function fill(fields) {
 function offer(key, draft, now) {
   const shown = document.getElementById("kept-words").content.cloneNode(true).firstElementChild;
   const list = shown.querySelector("[data-fields]");
-  const lang = document.documentElement.lang;
-  shown.querySelector("[data-when]").textContent = new Date(draft.at).toLocaleString(lang);
+  const { lang } = document.documentElement;
+  const when = new Date(draft.at).toLocaleString(lang === "en" ? "en-GB" : lang, {
+    dateStyle: "long", timeStyle: "short",
+  });
+  shown.querySelector("[data-when]").textContent = when;
   shown.querySelector("[data-older]").hidden = draft.base === base().value;
   for (const [name, text] of Object.entries(draft.fields)) {
     if (text === (now[name] ?? "") || !(name in now)) continue;

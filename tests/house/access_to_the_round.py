@@ -21,6 +21,7 @@ from tests.house.scene import (
     of_the_plan,
     of_the_workbook,
     signed_in,
+    writers,
 )
 
 
@@ -79,6 +80,10 @@ def _of_the_officer(scene: Scene) -> dict[str, Any]:
 def _step_facts(scene: Scene) -> dict[str, Any]:
     held = Membership.objects.get(person=scene.cast.clearing_officer)
     return {"name_en": "Director", f"seat_{held.pk}": "holder"}
+
+
+def _kind(kind: str) -> Callable[[Scene], dict[str, Any]]:
+    return lambda _scene: {"kind": kind}
 
 
 ROUND: Final = (
@@ -145,6 +150,24 @@ ROUND: Final = (
         coordinators(302),
         place=of_the_plan,
         facts=lambda scene: {"body": "defence", "due_on": "2034-03-01"},
+    ),
+    Address(
+        "period-length",
+        signed_in(405),
+        coordinators(302),
+        place=of_the_plan,
+        facts=lambda scene: {"least": "20", "most": "200"},
+    ),
+    # Nothing was added: taking it back changes nothing.
+    Address("activities-take-back", signed_in(405), writers(302), place=of_the_line),
+    *(
+        Address(
+            "my-work-export",
+            signed_in(200 if kind != "ods" else 404),
+            signed_in(405),
+            place=_kind(kind),
+        )
+        for kind in ("csv", "xlsx", "ods")
     ),
     # The year is open: it cannot be opened again.
     Address(

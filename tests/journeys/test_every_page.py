@@ -53,6 +53,8 @@ PUBLIC: Final = {
 SIGNED_IN: Final = {
     "my work": ("/my-work/", "defence"),
     "contribution": (f"/board/{PLAN}/2015/23.a/defence/", "defence"),
+    "contribution beside last year": (f"/board/{PLAN}/2015/7.c/defence/?compare=1", "defence"),
+    "my work in part": ("/my-work/?words=gender&order=state", "defence"),
     "workbook": (f"/board/{PLAN}/2015/workbook/defence/", "defence"),
     "contribution read": (f"/board/{PLAN}/2014/23.a/defence/", "coordinator"),
     "activities of a member": ("/activities/?kind=training", "defence"),

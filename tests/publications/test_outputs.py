@@ -212,6 +212,24 @@ def test_letters_that_no_typeface_has_are_named_and_do_not_stop_the_report(cast:
         assert code in text
 
 
+def test_why_there_is_no_account_is_told_in_its_place_in_every_output(cast: Cast) -> None:
+    full = full_year(cast)
+    Contribution.objects.filter(pk=full.contribution.pk).update(
+        account="",
+        absence="not_applicable",
+        absence_reason="Aucune troupe n’a été envoyée.",
+        language="fr",
+        progress=None,
+        judged_by=None,
+        judged_on=None,
+    )
+    text = draft_text(full.report)
+    told = "Sans objet\u202f: Aucune troupe n’a été envoyée."
+    assert dense(told) in page_text(text)
+    assert dense(told) in dense(pdf_text(text))
+    assert told in export(text, "json", "en").decode()
+
+
 def test_what_an_earlier_report_told_is_not_told_again(cast: Cast) -> None:
     first = year.published(cast)
     next_year = Report(plan=cast.plan, period=cast.plan.periods.create(year=2015), number=2)

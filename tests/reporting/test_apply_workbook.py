@@ -109,6 +109,16 @@ def test_a_line_that_gets_its_first_words_takes_the_language_of_the_workbook(
     assert _answers("1.b")["language"] == "en"
 
 
+def test_a_line_without_an_account_says_why_in_the_workbook_too(cast: Cast, sheets: Sheets) -> None:
+    sheets.write(OTHER, "no_account", "nothing to report")
+    sheets.write(OTHER, "no_account_reason", "The course is in 2015.")
+    _apply(cast, received(cast, sheets.data()))
+    answers = _answers("1.b")
+
+    assert answers["no_account"] == "nothing_to_report"
+    assert answers["no_account_reason"] == "The course is in 2015."
+
+
 def test_an_import_is_one_event_beside_those_of_the_lines(cast: Cast, sheets: Sheets) -> None:
     sheets.write(COUNT, "number", 30)
     sheets.write(OTHER, "account", "Lessons exchanged.")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suivi.reporting.merging import merge, merge_paragraphs
+from suivi.reporting.merging import merge, merge_paragraphs, pieces
 
 PROSE = frozenset({"account"})
 PARAGRAPHS = st.lists(st.text(alphabet="abc ", max_size=6), max_size=6).map("\n".join)
@@ -59,3 +59,29 @@ def test_no_paragraph_that_somebody_added_is_ever_lost(base: str, mine: str, the
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_with_nobody_else_writing_my_text_stands_as_it_is(base: str, mine: str) -> None:
     assert merge_paragraphs(base, mine, base) == (mine, True)
+
+
+def test_a_text_is_cut_where_both_changed_the_same_paragraph() -> None:
+    base = "One.\nTwo.\nThree."
+    found = pieces(base, "One.\nTwo of mine.\nThree.", "One.\nTwo of theirs.\nThree, more.")
+
+    assert [(each.mine, each.theirs) for each in found] == [
+        ("One.", "One."),
+        ("Two of mine.\nThree.", "Two of theirs.\nThree, more."),
+    ]
+
+
+def test_what_one_side_alone_changed_is_agreed() -> None:
+    found = pieces("One.\n\nTwo.\n\nEnd.", "Mine.\n\nTwo.\n\nEnd.", "One.\n\nTwo.\n\nTheirs.")
+
+    assert all(each.is_agreed for each in found)
+    text = "\n".join(line for each in found for line in each.chosen("both"))
+    assert text == "Mine.\n\nTwo.\n\nTheirs."
+
+
+def test_a_paragraph_that_one_side_took_out_can_stay_out() -> None:
+    found = pieces("One.\nTwo.", "One.", "One.\nTwo, rewritten.")
+
+    assert found[-1].mine is None
+    assert found[-1].chosen("mine") == []
+    assert found[-1].chosen("both") == ["Two, rewritten."]

@@ -123,3 +123,14 @@ def test_nobody_submits_while_their_own_words_wait_beside(cast: Cast) -> None:
 
     with pytest.raises(Refused, match="not joined yet"):
         submit_contribution(by=cast.focal_point, at=NOON, contribution=cast.draft)
+
+
+def test_the_same_words_from_an_older_page_are_no_quarrel(cast: Cast) -> None:
+    typed = Typed({"account": "The same."}, 1)
+    save_draft(by=cast.contributor, at=NOON, contribution=cast.draft, typed=typed)
+    saved = save_draft(
+        by=cast.focal_point, at=NOON, contribution=cast.draft, typed=typed, join=False
+    )
+
+    assert not saved.is_kept_aside
+    assert not KeptAside.objects.exists()

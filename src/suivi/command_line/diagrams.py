@@ -21,6 +21,7 @@ from suivi.languages.wording import State
 from suivi.notices.models import DigestDay, Hitch, MailState
 from suivi.plans.models import LegalBasis, Measure, ResponsibilityRole, Role
 from suivi.publications.models import Audience
+from suivi.reporting.absences import WholeAbsence
 from suivi.reporting.models import (
     Clearance,
     CommonText,
@@ -49,6 +50,7 @@ LISTS: Final[dict[str, type[models.TextChoices]]] = {
     "kind of measure": Measure.Kind,
     "total": Measure.Total,
     "reason for absence": Absence,
+    "reason without an account": WholeAbsence,
     "milestone": MilestoneState,
     "kind of activity": Activity.Kind,
     "forum": Activity.Forum,

@@ -1,22 +1,25 @@
 """What do departments say in the demonstration about what they have not delivered?
 
 More time asked for, granted, refused and waiting; days promised, one of them past; lines that are
-blocked; one that is written anew. By the real actions, on days counted from today, so that the
-board of a demonstration always shows some that are still to come.
+blocked; one that is written anew; activities in the register that are told of nowhere yet. By the
+real actions, on days counted from today, so that the board of a demonstration always shows some
+that are still to come.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from suivi.activities.actions import ActivityFacts, record_activity
 from suivi.demo import content
 from suivi.demo.people import Staff
 from suivi.people.models import Body
 from suivi.plans.models import Period, Plan
+from suivi.plans.standing import standing
 from suivi.reporting import actions
 from suivi.reporting.actions.drafts import answers_at
 from suivi.reporting.models import Extension
@@ -38,6 +41,7 @@ def tell_delays(plan: Plan, staff: Staff, today: datetime) -> None:
         *(act for one in told["extensions"] for act in _extend(one, period, bodies, staff, today)),
         *(_say(one, period, bodies, staff, today) for one in told["outlooks"]),
         *(_write_on(one, period, staff, today) for one in told["rewritten"]),
+        *(_enter(one, plan, bodies, staff, today) for one in told["unreported"]),
     ]
     for _at, act in sorted(acts, key=lambda each: each[0]):
         act()
@@ -87,6 +91,24 @@ def _write_on(one: dict[str, Any], period: Period, staff: Staff, today: datetime
     answers = {**answers_at(contribution, contribution.version), "account": one["account"]}
     typed = actions.Typed(answers, contribution.version)
     return at, partial(actions.save_draft, by=by, at=at, contribution=contribution, typed=typed)
+
+
+def _enter(one: dict[str, Any], plan: Plan, bodies: Bodies, staff: Staff, today: datetime) -> Act:
+    """An activity that somebody entered in the register, not in a contribution."""
+    at, by = _morning(today, one["entered"]), staff.writer(one["body"])
+    facts = ActivityFacts(
+        kind=one["kind"],
+        title=one["title"],
+        started_on=date.fromisoformat(one["on"]),
+        language=one["language"],
+    )
+    told: dict[str, Any] = {
+        "who": standing(by, plan),
+        "body": bodies[one["body"]],
+        "facts": facts,
+        "provisions": list(plan.provisions.filter(code=one["line"])),
+    }
+    return at, partial(record_activity, by=by, at=at, **told)
 
 
 def _morning(today: datetime, days: int) -> datetime:

@@ -16,7 +16,7 @@ def answers_to(asked: Question, told: SampleContribution) -> dict[str, str]:
 
     Raises ValueError when it answers a measure that the line does not have.
     """
-    answers = {name: getattr(told, name) for name in PLAIN}
+    answers = {name: getattr(told, name, "") for name in PLAIN}
     measures = {measure.key: measure for measure in asked.measures}
     for key, cells in told.cells.items():
         if key not in measures:

@@ -10,15 +10,22 @@ from django.utils.translation import gettext as _
 from suivi.errors import Fault
 from suivi.plans.models import Dimension, Measure, Plan, Provision, ScaleStep
 from suivi.reporting import grids, reasons
-from suivi.reporting.figures import Reading, read_measure, understood
+from suivi.reporting.absences import WholeAbsence, absence_in
+from suivi.reporting.figures import Reading, TypedValue, read_measure, understood
 from suivi.reporting.grids import Row
 from suivi.reporting.promise_fields import names_in
 
-PROSE: Final = frozenset({"account", "obstacles", "next_steps", "progress_reason"})
-PLAIN: Final = (*sorted(PROSE), "language", "progress")
+PROSE: Final = frozenset(
+    {"account", "no_account_reason", "obstacles", "next_steps", "progress_reason"}
+)
+PLAIN: Final = (*sorted(PROSE), "no_account", "language", "progress")
 # Parts of a cell that are no answer by themselves.
 SIDE_WORDS: Final = (":note", ":noted", ":name")
 LONGEST_TEXT: Final = 20_000
+# Where nothing was to be done, or nobody may know, no progress is judged.
+UNJUDGED: Final = frozenset(
+    {WholeAbsence.NOT_APPLICABLE, WholeAbsence.NOT_KNOWN, WholeAbsence.CONFIDENTIAL}
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,18 @@ class Question:
         for measure in self.measures:
             read_measure(measure, self.rows(measure, answers), answers, reading)
         return reading
+
+    def values(self, answers: Mapping[str, str]) -> list[TypedValue]:
+        """The figures to be kept; what speaks for the whole speaks for each left empty."""
+        values = self.figures(answers).values
+        answered = {value.measure.pk for value in values}
+        return values + [
+            TypedValue(measure, "", {}, 0, absence=absence_in(answers))
+            for measure in self.measures
+            if absence_in(answers)
+            and measure.kind != Measure.Kind.LOG
+            and measure.pk not in answered
+        ]
 
 
 def question(provision: Provision) -> Question:
@@ -112,6 +131,8 @@ def faults(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
             found.append(Fault(name, sentence % {"length": len(text), "most": LONGEST_TEXT}))
     if answers.get("progress") and answers["progress"] not in asked.scale:
         found.append(Fault("progress", _("Choose a step of the plan's scale.")))
+    if answers.get("no_account") and not absence_in(answers):
+        found.append(Fault("no_account", _("Choose one of the four answers.")))
     if answers.get("language", "en") not in dict(settings.LANGUAGES):
         found.append(Fault("language", _("Choose one of the languages.")))
     return found
@@ -127,18 +148,21 @@ def wrong_in(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
 def missing(asked: Question, answers: Mapping[str, str]) -> list[Fault]:
     """What must still be given before the contribution can be submitted, by field."""
     wanted = []
-    if not answers.get("account"):
+    absence = absence_in(answers)
+    if absence and not answers.get("no_account_reason"):
+        wanted.append(Fault("no_account_reason", _("Say in a sentence why there is no account.")))
+    elif not absence and not answers.get("account"):
         wanted.append(Fault("account", _("Say what was done, or that there is nothing to report.")))
     step = asked.scale.get(answers.get("progress", ""))
-    if step is None:
+    if step is None and absence not in UNJUDGED:
         wanted.append(Fault("progress", _("Judge the progress of the line.")))
-    elif step.needs_reason and not answers.get("progress_reason"):
+    elif step and step.needs_reason and not answers.get("progress_reason"):
         wanted.append(
             Fault(
                 "progress_reason", _("Give the reason for “%(step)s”.") % {"step": step.said_name}
             )
         )
-    return wanted + _missing_figures(asked.measures, answers)
+    return wanted if absence else wanted + _missing_figures(asked.measures, answers)
 
 
 def _missing_figures(measures: Sequence[Measure], answers: Mapping[str, str]) -> list[Fault]:

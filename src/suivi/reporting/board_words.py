@@ -6,6 +6,7 @@ from typing import Final
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from suivi.reporting.absences import WholeAbsence
 from suivi.reporting.queries.board.cells import FLAGS, WORDS, BoardCell
 from suivi.reporting.states import Status
 from suivi.ui.numbers_and_days import day
@@ -50,8 +51,10 @@ def _about_step(cell: BoardCell) -> tuple[str, ...]:
 
 def _about_text(cell: BoardCell) -> tuple[str, ...]:
     language = [str(LANGUAGES.get(cell.language, cell.language))] if cell.language else []
+    absence = [str(WholeAbsence(cell.absence).label)] if cell.absence else []
     return (
         *language,
+        *absence,
         *(str(FLAGS[flag]) for flag in cell.flags if flag in {"changed", "repeated", "promises"}),
     )
 

@@ -75,6 +75,7 @@ class Grid:
     parts: tuple[Head, ...]
     lines: tuple[Line, ...]
     absence: BoundField
+    why_absent: BoundField | None
     faults: tuple[str, ...]
     doubts: tuple[DoubtShown, ...] = ()
     fields: tuple[BoundField, ...] = ()
@@ -149,6 +150,7 @@ def grid_of(
         tuple(_part_heads(laid)),
         tuple(_lines(laid, rows)),
         form[cell_name(measure, "", "absence")],
+        _why_absent(form, measure, shown),
         tuple(
             dict.fromkeys(str(error) for each in fields for error in form.errors.get(each.name, []))
         ),
@@ -156,6 +158,12 @@ def grid_of(
         tuple(visible),
         any(row.is_open for row in rows),
     )
+
+
+def _why_absent(form: BaseForm, measure: Measure, doubts: Iterable[Doubt]) -> BoundField | None:
+    """The field for the sentence that goes with a reason, unless a doubt shows it already."""
+    name = cell_name(measure, "", "note")
+    return None if any(each.note_field == name for each in doubts) else form[name]
 
 
 def _laid_out(form: BaseForm, measure: Measure, rows: Sequence[Row], answers: Answers) -> _Plan:

@@ -91,7 +91,8 @@ def read_measure(measure: Measure, rows: Sequence[Row], answers: Answers, readin
     elif absence and values:
         reading.faults.append(Fault(place, _not_both()))
     elif absence:
-        values = [TypedValue(measure, "", {}, 0, absence=absence)]
+        note = answers.get(cell_name(measure, "", "note"), "").strip()
+        values = [TypedValue(measure, "", {}, 0, absence=absence, note=note)]
     reading.faults += contradictions(measure, rows, values)
     reading.values += values
 

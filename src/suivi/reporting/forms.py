@@ -15,6 +15,7 @@ from suivi.languages.punctuation import colon
 from suivi.plans.models import Measure
 from suivi.reporting import answers as answers_module
 from suivi.reporting import grids
+from suivi.reporting.absences import WholeAbsence
 from suivi.reporting.answers import Question
 from suivi.reporting.doubts import Doubt, unanswered
 from suivi.reporting.entry_grids import WORDED, Grid, grid_of, shown_answers
@@ -39,8 +40,20 @@ class ContributionForm(forms.Form):
 
     account = forms.CharField(
         label=gettext_lazy("What was done"),
-        help_text=gettext_lazy("Two to five sentences. Parliament and the public will read them."),
+        help_text=gettext_lazy("Parliament and the public will read it."),
         widget=forms.Textarea(AREA),
+    )
+    no_account = forms.ChoiceField(
+        label=gettext_lazy("Or why there is nothing to tell"),
+        help_text=gettext_lazy("It stands for every figure that you leave empty, too."),
+        choices=[NO_CHOICE, *WholeAbsence.choices],
+        required=False,
+    )
+    no_account_reason = forms.CharField(
+        label=gettext_lazy("Why, in a sentence"),
+        help_text=gettext_lazy("Published with the answer; never write what cannot be disclosed."),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
     )
     progress = forms.ChoiceField(
         label=gettext_lazy("Progress of the line"), widget=forms.RadioSelect
@@ -93,6 +106,8 @@ class ContributionForm(forms.Form):
         self.promises = promises
         if promises is not None:
             self.fields |= dict(promises.fields(answers))
+            note = grids.cell_name(measure, "", "note")
+            self.fields.setdefault(note, _why_absent())
         self._errors = forms.utils.ErrorDict()
 
     def show(self, faults: Sequence[Fault]) -> None:
@@ -189,6 +204,12 @@ def _absence(row: Row | None = None) -> forms.Field:
 def _note(row: Row) -> forms.Field:
     label = _("%(name)s: why the figure is right") % {"name": row.label}
     return forms.CharField(label=label, required=False, widget=forms.Textarea({"rows": 2}))
+
+
+def _why_absent() -> forms.Field:
+    return forms.CharField(
+        label=_("Why, in a sentence"), required=False, widget=forms.Textarea({"rows": 2})
+    )
 
 
 class RestateForm(ContributionForm):

@@ -112,7 +112,7 @@ def cell_names_of(measure: Measure, row: Row) -> list[str]:
     parts = list(row.parts)
     if row.is_total or row.has_numbers:
         parts.append("absence")
-    if row.has_numbers:
+    if row.is_total or row.has_numbers:
         parts.append("note")
     return [cell_name(measure, row.key, part) for part in parts]
 

@@ -102,3 +102,85 @@ def _both(first: str, second: str) -> str:
         if tag != "equal":
             result += after[b1:b2]
     return "\n".join(result)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some paragraphs of the joined text: what each side has there; None where it has none.
+
+    Where both are the same there is nothing to choose.
+    """
+
+    mine: str | None
+    theirs: str | None
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether there is nothing to choose."""
+        return self.mine == self.theirs
+
+    def chosen(self, side: str) -> list[str]:
+        """The text of "mine", of "theirs", or of both, theirs first."""
+        sides = {"mine": [self.mine], "theirs": [self.theirs]}
+        both = [self.theirs] if self.is_agreed else [self.theirs, self.mine]
+        return [text for text in sides.get(side, both) if text is not None]
+
+
+def pieces(base: str, mine: str, theirs: str) -> list[Piece]:
+    """The text in order, cut where both changed the same paragraphs.
+
+    What one side alone changed is agreed: it stands in the result as that side has it.
+    """
+    began = paragraphs(base)
+    sides = (_changes(began, paragraphs(mine)), _changes(began, paragraphs(theirs)))
+    found: list[Piece] = []
+    done = 0
+    for start, end in _ranges([*sides[0], *sides[1]]):
+        found += _agreed(began[done:start])
+        ours, others = (_within(began, side, start, end) for side in sides)
+        kept = began[start:end]
+        if kept in (ours, others):  # one side alone changed it
+            found += _agreed(others if ours == kept else ours)
+        else:
+            found.append(Piece(_text(ours), _text(others)))
+        done = end
+    return _together(found + _agreed(began[done:]))
+
+
+def _together(found: Sequence[Piece]) -> list[Piece]:
+    """Agreed pieces that follow each other as one."""
+    joined: list[Piece] = []
+    for piece in found:
+        if joined and piece.is_agreed and joined[-1].is_agreed:
+            joined[-1:] = _agreed([f"{joined[-1].mine}\n{piece.mine}"])
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _ranges(changes: Sequence[_Change]) -> list[tuple[int, int]]:
+    """The places of the beginning that changed; those that touch count as one."""
+    found: list[tuple[int, int]] = []
+    for change in sorted(changes, key=lambda change: (change.start, change.end)):
+        if found and change.start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], change.end))
+        else:
+            found.append((change.start, change.end))
+    return found
+
+
+def _within(began: Sequence[str], changes: Sequence[_Change], start: int, end: int) -> list[str]:
+    """What one side has in the place of these paragraphs."""
+    now = list(began)
+    for change in reversed([each for each in changes if start <= each.start and each.end <= end]):
+        now[change.start : change.end] = change.new
+    return now[start : len(now) - (len(began) - end)]
+
+
+def _text(lines: Sequence[str]) -> str | None:
+    return "\n".join(lines) if lines else None
+
+
+def _agreed(lines: Sequence[str]) -> list[Piece]:
+    text = _text(lines)
+    return [] if text is None else [Piece(text, text)]

@@ -67,6 +67,17 @@ class DueDayForm(forms.Form):
         return self.known[self.cleaned_data["body"]]
 
 
+class LengthForm(forms.Form):
+    """How long an account is expected to be."""
+
+    least = forms.IntegerField(label=_("Words, from"), min_value=1, max_value=5000)
+    most = forms.IntegerField(label=_("Words, to"), min_value=1, max_value=5000)
+
+    def __init__(self, period: Period, data: Any = None) -> None:
+        initial = {"least": period.words_from, "most": period.words_to}
+        super().__init__(data, initial=initial, auto_id="length_%s")
+
+
 class AnswerForm(forms.Form):
     """The answer to somebody who asks for more time."""
 

@@ -169,6 +169,18 @@ def something_was_chosen(told: int) -> None:
         raise Refused(_("Choose at least one contribution that is still to be delivered."))
 
 
+def an_activity_was_chosen(chosen: int) -> None:
+    """Adding nothing is a slip of the hand."""
+    if not chosen:
+        raise Refused(_("Choose at least one activity to add."))
+
+
+def length_is_sensible(least: int, most: int) -> None:
+    """From fewer words to more."""
+    if not 0 < least <= most:
+        raise Refused(_("The first number of words is the smaller one."))
+
+
 def can_make_the_move(contribution: Contribution, verb: str) -> None:
     """The table of states allows the verb now, and the period is open."""
     period_is_open(contribution.period)

@@ -13,7 +13,10 @@ from django.utils.translation import override
 
 from suivi.indicators.models import Absence
 from suivi.languages.wording import CODES
+from suivi.reporting.absences import WholeAbsence
 
+# "not known" is understood as well as "not available".
+NAMES: Final = (*WholeAbsence.choices, *Absence.choices)
 UNCLEAR: Final = frozenset(
     {
         *("n/a", "n.a.", "na", "n.a", "nd", "n.d.", "nc", "n.c.", "n.v.t.", "nvt", "s.o.", "so"),
@@ -27,7 +30,7 @@ def _words() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for language in CODES:
         with override(language):
-            found |= {_folded(str(label)): code for code, label in Absence.choices}
+            found |= {_folded(str(label)): code for code, label in NAMES}
     return found
 
 

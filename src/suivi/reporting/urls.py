@@ -12,6 +12,7 @@ from suivi.reporting.views import (
     delivery,
     desk,
     handover,
+    offering,
     periods,
     promises,
     reminding,
@@ -33,6 +34,7 @@ one = [
     path("comments/<int:pk>/<slug:verb>/", commenting.move, name="comment-move"),
     path("remind/", reminding.remind, name="contribution-remind"),
     path("activities/add/", activities.add, name="activity-add"),
+    path("activities/take-back/", offering.take_back, name="activities-take-back"),
     path("activities/<int:pk>/", activities.change, name="activity-change"),
     path("activities/<int:pk>/tell/", activities.tell, name="activity-tell"),
     path("activities/<int:pk>/remove/", activities.remove, name="activity-remove"),
@@ -58,6 +60,7 @@ views = [
 period = [
     path("", periods.period, name="period"),
     path("schedule/", periods.reschedule, name="period-reschedule"),
+    path("length/", periods.expect_length, name="period-length"),
     path("due-day/", periods.set_due_day, name="period-due-day"),
     path("extensions/<int:pk>/", periods.answer_extension, name="extension-answer"),
     path("reopen/", periods.reopen_period, name="period-reopen"),
@@ -88,6 +91,7 @@ steps = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-work/", desk.my_work, name="my-work"),
+    path("my-work/export/<slug:kind>/", desk.export, name="my-work-export"),
     path("board/<slug:plan>/<int:year>/", board.board, name="board"),
     path("board/<slug:plan>/<int:year>/export/<slug:kind>/", board.export, name="board-export"),
     path("board/<slug:plan>/<int:year>/views/", include(views)),

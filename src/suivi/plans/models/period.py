@@ -35,6 +35,7 @@ class Period(models.Model):
     SENSITIVITY: ClassVar = {
         **dict.fromkeys(("id", "plan", "year", "is_baseline", "is_added"), PUBLIC),
         **dict.fromkeys(("opens_on", "due_on", "closes_on", "opened_at", "closed_at"), OFFICIAL),
+        **dict.fromkeys(("words_from", "words_to"), OFFICIAL),
     }
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="periods")
@@ -48,6 +49,10 @@ class Period(models.Model):
     closes_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    words_from = models.PositiveSmallIntegerField(
+        default=50, help_text="So long is an account expected to be; never a limit."
+    )
+    words_to = models.PositiveSmallIntegerField(default=300)
 
     objects = PeriodQuerySet.as_manager()
 
@@ -70,6 +75,11 @@ class Period(models.Model):
                 | models.Q(due_on__gte=models.F("opens_on")),
                 name="period_is_due_after_it_opens",
                 violation_error_message=_("A period cannot be due before it opens."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(words_to__gte=models.F("words_from")),
+                name="expected_length_from_less_to_more",
+                violation_error_message=_("The first number of words is the smaller one."),
             ),
         ]
 

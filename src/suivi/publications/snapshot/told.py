@@ -117,7 +117,7 @@ def _contribution(contribution: reporting.Contribution, found: Material) -> Cont
         "body": contribution.body.code,
         "year": contribution.period.year,
         "language": contribution.language,
-        "account": contribution.account,
+        "account": contribution.told_account,
         "obstacles": contribution.obstacles,
         "next_steps": contribution.next_steps,
         "activities": [

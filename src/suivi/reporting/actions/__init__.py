@@ -45,9 +45,11 @@ from suivi.reporting.actions.moves import (
     submit_contribution,
     withdraw_contribution,
 )
+from suivi.reporting.actions.offering import Added, take_back_activities, tell_of_activities
 from suivi.reporting.actions.outlook import Outlook, tell_outlook
 from suivi.reporting.actions.periods import (
     close_period,
+    expect_length,
     follow_plan,
     open_period,
     reopen_period,
@@ -66,6 +68,7 @@ from suivi.reporting.actions.times_away import say_away, say_back
 from suivi.reporting.actions.workbooks import apply_workbook, receive_workbook
 
 __all__ = [
+    "Added",
     "Correction",
     "Left",
     "Outlook",
@@ -91,6 +94,7 @@ __all__ = [
     "close_period",
     "comment_on",
     "end_step",
+    "expect_length",
     "follow_plan",
     "give_back_together",
     "grant_extension",
@@ -117,8 +121,10 @@ __all__ = [
     "send_reminder",
     "set_due_day",
     "submit_contribution",
+    "take_back_activities",
     "take_back_common_text",
     "take_up_aside",
+    "tell_of_activities",
     "tell_of_activity",
     "tell_outlook",
     "tell_those_asked",

@@ -64,7 +64,8 @@ def save_draft(
         return _set_aside(by, at, locked, typed)
     if newest and typed.window and typed.window == newest.window and typed.moment:
         return _go_on(by, at, locked, typed, newest)
-    if typed.base == locked.version:
+    # The same words, sent again by another page, are no quarrel.
+    if typed.base == locked.version or with_marks(typed.answers, current) == current:
         return _kept(by, at, locked, typed, current)
     if not join:
         return _set_aside(by, at, locked, typed)

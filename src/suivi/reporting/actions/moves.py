@@ -14,6 +14,7 @@ from suivi.plans.models.definition import in_force
 from suivi.plans.queries.definitions import definitions_of
 from suivi.plans.standing import standing
 from suivi.reporting import clearance, permissions, policies
+from suivi.reporting.absences import absence_in
 from suivi.reporting.actions.commenting import Sending, take_along
 from suivi.reporting.actions.drafts import answers_at
 from suivi.reporting.actions.journeys import answer, day_of
@@ -181,16 +182,22 @@ def _stood_for(by: Person, at: datetime, contribution: Contribution) -> Person |
 def _take_facts(
     by: Person, at: datetime, contribution: Contribution, asked: Question, answers: dict[str, str]
 ) -> None:
-    step = asked.scale[answers["progress"]]
-    judged_anew = contribution.progress_id != step.pk or contribution.judged_on is None
+    step = asked.scale.get(answers.get("progress", ""))
+    was_judged = contribution.judged_on is not None
+    judged_anew = not was_judged or contribution.progress_id != (step.pk if step else None)
     contribution.account = answers.get("account", "")
+    contribution.absence = absence_in(answers)
+    reason = answers.get("no_account_reason", "")
+    contribution.absence_reason = reason if contribution.absence else ""
     contribution.account_digest = digest(contribution.account, contribution.period.year)
     contribution.obstacles = answers.get("obstacles", "")
     contribution.next_steps = answers.get("next_steps", "")
     contribution.progress_reason = answers.get("progress_reason", "")
     contribution.language = answers.get("language", by.language)
     contribution.progress = step
-    if judged_anew:
+    if step is None:
+        contribution.judged_by, contribution.judged_on = None, None
+    elif judged_anew:
         contribution.judged_by, contribution.judged_on = by, at.date()
 
 
@@ -222,5 +229,5 @@ def _take_figures(contribution: Contribution, asked: Question, answers: dict[str
             reached_on=figure.reached_on,
             is_sample=contribution.is_sample,
         )
-        for figure in asked.figures(answers).values
+        for figure in asked.values(answers)
     )

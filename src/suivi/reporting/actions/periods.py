@@ -77,6 +77,18 @@ def reschedule_period(
 
 
 @transaction.atomic
+def expect_length(*, by: Person, at: datetime, period: Period, least: int, most: int) -> Period:
+    """Says how many words an account of the period is expected to have; it limits nothing."""
+    permissions.may_coordinate(standing(by, period.plan))
+    policies.period_is_not_closed(period)
+    policies.length_is_sensible(least, most)
+    period.words_from, period.words_to = least, most
+    period.save(update_fields=["words_from", "words_to"])
+    _tell(by, at, period, "expect_length", least=least, most=most)
+    return period
+
+
+@transaction.atomic
 def close_period(*, by: Person, at: datetime, period: Period) -> Period:
     """Closes a period; what is not delivered stays as it is, and the report says so."""
     permissions.may_coordinate(standing(by, period.plan))

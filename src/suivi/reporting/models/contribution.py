@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from suivi.files.models import StoredFile
 from suivi.people.models import Body, Person
 from suivi.plans.models import Membership, Period, Plan, Provision, Role, ScaleStep
+from suivi.reporting.absences import WholeAbsence, told
 from suivi.reporting.models.deadlines import DueDay
 from suivi.reporting.states import DELIVERED, WRITABLE, Status
 from suivi.sensitivity import OFFICIAL, PERSONAL, PUBLIC
@@ -101,7 +102,7 @@ class Contribution(models.Model):
         **dict.fromkeys(("expected_on", "blocked_because", "told_at"), OFFICIAL),
         **dict.fromkeys(("released_at", "account_digest"), OFFICIAL),
         **dict.fromkeys(("judged_by", "changed_by"), PERSONAL),
-        **dict.fromkeys(("activities",), PUBLIC),
+        **dict.fromkeys(("activities", "absence", "absence_reason"), PUBLIC),
     }
 
     provision = models.ForeignKey(Provision, on_delete=models.PROTECT, related_name="contributions")
@@ -111,6 +112,13 @@ class Contribution(models.Model):
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
 
     account = models.TextField(_("what was done"), blank=True)
+    absence = models.CharField(
+        max_length=20,
+        choices=WholeAbsence.choices,
+        blank=True,
+        help_text="Why there is no account.",
+    )
+    absence_reason = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="en", help_text="In which it is written.")
     progress = models.ForeignKey(ScaleStep, on_delete=models.PROTECT, null=True, blank=True)
     progress_reason = models.TextField(blank=True)
@@ -164,6 +172,11 @@ class Contribution(models.Model):
                 name="contribution_is_promised_or_blocked",
                 violation_error_message=_("It is promised for a day, or something blocks it."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(absence="") | ~models.Q(absence_reason=""),
+                name="absence_of_a_contribution_has_a_reason",
+                violation_error_message=_("Say in a sentence why there is no account."),
+            ),
         ]
         indexes = [
             # With all that progress at a glance reads, so that no long account is touched.
@@ -190,6 +203,11 @@ class Contribution(models.Model):
         """The step at which it lies inside its department, where that was read before."""
         found: Clearance | None = self.__dict__.get("lying")
         return found
+
+    @property
+    def told_account(self) -> str:
+        """The account as everybody reads it; where there is none, why, in its own language."""
+        return told(self.account, self.absence, self.absence_reason, self.language)
 
     @property
     def is_delivered(self) -> bool:

@@ -45,7 +45,7 @@ class Task:
     @property
     def beginning(self) -> str:
         """The first sentences of what was said last."""
-        return beginning(self.before.account) if self.before else ""
+        return beginning(self.before.told_account) if self.before else ""
 
 
 @dataclass(frozen=True)

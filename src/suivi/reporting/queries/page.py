@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.db.models import Q
 
@@ -22,8 +21,6 @@ from suivi.reporting.queries.review.queue import neighbours
 from suivi.reporting.queries.review.wishes import QueueFilter
 from suivi.reporting.queries.waiting import review_queue, waiting_in
 from suivi.reporting.states import Status
-
-OTHERS_SHOWN: Final = 50
 
 Guard = Callable[[], object]
 
@@ -44,7 +41,6 @@ class ContributionPage:
     may_remind: Leave
     past: Past
     activities: list[Activity]
-    others: list[Activity]
     instruments: list[Instrument]
     turns: list[Turn]
     chain: Chain | None
@@ -79,8 +75,7 @@ def contribution_page(
         **_leave_for(who, contribution, on),
         past=earlier,
         to_restate=[each for each in measures if each.kind in NUMBERS],
-        activities=_activities(contribution),
-        others=list(others_on_the_line(contribution)[:OTHERS_SHOWN]),
+        activities=activities_of(contribution),
         instruments=list(instruments.order_by("position", "pk")),
         turns=turns,
         chain=chain_of(contribution, turns, on),
@@ -112,7 +107,8 @@ def _beside(contribution: Contribution) -> list[Contribution]:
     return list(others.select_related("body").in_order())
 
 
-def _activities(contribution: Contribution) -> list[Activity]:
+def activities_of(contribution: Contribution) -> list[Activity]:
+    """The activities of which it tells, with their evidence: three queries."""
     found = contribution.activities.in_order().select_related("body")
     return list(found.prefetch_related("evidence__file", "partners"))
 

@@ -51,13 +51,13 @@ def past(contribution: Contribution) -> Past:
     )
     statements = _statements(values)
     known = background(measures, values)
-    before = [value for value in values if value.period.year < year]
+    earlier = [value for value in values if value.period.year < year]
     return Past(
-        _before(contribution),
+        before(contribution),
         figure_tables(measures, values, periods, words, known),
         [each for each in statements if each.year == year],
         figure_tables(
-            measures, before, [each for each in periods if each.year < year], words, known
+            measures, earlier, [each for each in periods if each.year < year], words, known
         ),
         [each for each in statements if each.year < year],
         {
@@ -100,7 +100,8 @@ def _statements(values: Sequence[Value]) -> list[Statement]:
     return sorted(found, key=lambda each: -each.year)
 
 
-def _before(contribution: Contribution) -> Contribution | None:
+def before(contribution: Contribution) -> Contribution | None:
+    """What the body delivered last on the line before this year."""
     earlier = Contribution.objects.filter(
         provision_id=contribution.provision_id,
         body_id=contribution.body_id,

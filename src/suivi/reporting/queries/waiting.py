@@ -22,6 +22,7 @@ from suivi.reporting.models import (
 )
 from suivi.reporting.queries.promises.awaiting import awaiting_places
 from suivi.reporting.states import WRITABLE, Status
+from suivi.reporting.tasks import EVERYTHING, TaskFilter
 
 
 @dataclass(frozen=True)
@@ -85,13 +86,21 @@ class Desk:
         return last.year + 1
 
     @property
+    def shown(self) -> int:
+        """How many of the tasks are shown."""
+        return sum(len(each.tasks) for each in (*self.writing, *self.clearing))
+
+    @property
     def is_clear(self) -> bool:
         """Whether nothing waits."""
         return not (self.to_write or self.to_clear or self.to_review)
 
 
-def my_work(person: Person, on: date) -> list[Desk]:
-    """One desk per plan in which the person has a role, the newest plan first."""
+def my_work(person: Person, on: date, wanted: TaskFilter = EVERYTHING) -> list[Desk]:
+    """One desk per plan in which the person has a role, the newest plan first.
+
+    `wanted` narrows and orders the tasks that are shown; the counts stay those of all.
+    """
     desks: dict[int, Desk] = {}
     for membership in _memberships(person):
         desks.setdefault(membership.plan_id, Desk(membership.plan, [])).roles.append(membership)
@@ -102,7 +111,7 @@ def my_work(person: Person, on: date) -> list[Desk]:
     for desk in desks.values():
         desk.steps, desk.answers_at_steps = steps, desk.plan.pk in plans
         desk.away = away if desk.answers_at_steps else None
-        _lay_out(desk, on)
+        _lay_out(desk, on, wanted)
     return list(desks.values())
 
 
@@ -139,7 +148,7 @@ def _steps() -> models.QuerySet[ClearanceStep]:
     return ClearanceStep.objects.current().filter(plan=plan, body=body)
 
 
-def _lay_out(desk: Desk, on: date) -> None:
+def _lay_out(desk: Desk, on: date, wanted: TaskFilter) -> None:
     """Puts on the desk what waits there."""
     asked = Contribution.objects.filter(
         period__plan=desk.plan,
@@ -165,8 +174,8 @@ def _lay_out(desk: Desk, on: date) -> None:
     wished = waiting.filter(body__in=writing).order_by("asked_at", "pk")
     newest = {(each.period_id, each.body_id): each for each in wished}
     desk.promised = _promised(desk.to_write)
-    desk.writing = _by_department(desk.to_write, newest, on)
-    desk.clearing = _by_department(desk.to_clear, {}, on)
+    desk.writing = _by_department(wanted.among(desk.to_write, on), newest, on)
+    desk.clearing = _by_department(wanted.among(desk.to_clear, on), {}, on)
 
 
 def _promised(tasks: Sequence[Contribution]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from suivi.errors import Faults, Refused
-from suivi.reporting import actions, queries
+from suivi.reporting import actions, joining, queries
 from suivi.reporting.actions.drafts import Typed, answers_at, quarrel_over
 from suivi.reporting.answers import Question, from_request, question, wrong_in
 from suivi.reporting.doubts import Doubt, doubts, earlier_figures, unanswered
@@ -25,12 +25,15 @@ from suivi.reporting.merging import Merged
 from suivi.reporting.models import Contribution, KeptAside
 from suivi.reporting.promise_fields import soundings
 from suivi.reporting.promise_forms import promise_part, with_choices
-from suivi.reporting.queries.page import contribution_page, next_on_desk
+from suivi.reporting.queries.comparison import Comparison, comparison
+from suivi.reporting.queries.desk import WritingDesk, after_a_save, writing_desk
+from suivi.reporting.queries.page import ContributionPage, contribution_page, next_on_desk
 from suivi.reporting.queries.promises.page import promises_around
 from suivi.reporting.queries.review.page import Review, review_of
 from suivi.reporting.queries.review.wishes import QueueFilter
 from suivi.reporting.review_forms import CommentForm, SendBackForm
 from suivi.reporting.views.commenting import answer_typed
+from suivi.reporting.views.offering import add_offered, just_added
 from suivi.ui.signed_in import keeps_words, person
 
 Address = tuple[str, int, str, str]
@@ -77,6 +80,13 @@ def _save(request: HttpRequest, found: Contribution, asked: Question) -> HttpRes
         return redirect("contribution", *_address(found))
     if "submit" in request.POST:
         return _submit(request, found, asked)
+    return _go_on(request, found, answered=answered)
+
+
+def _go_on(request: HttpRequest, found: Contribution, *, answered: int) -> HttpResponse:
+    """To where the button leads that saved the draft on its way."""
+    if "offer" in request.POST:
+        return add_offered(request, found, _address(found))
     return redirect(_next_place(request, found, answered=answered))
 
 
@@ -92,7 +102,8 @@ def _next_place(request: HttpRequest, found: Contribution, *, answered: int) -> 
         messages.success(request, _("Noted as done. The reviewers read it when you submit."))
         return f"{_url(found)}#to-look-at"
     messages.success(request, _("Saved."))
-    return _url(found)
+    compares = "compare" in request.POST and request.POST.get("save") != "hide"
+    return f"{_url(found)}?compare=1#compare" if compares else _url(found)
 
 
 def _submit(request: HttpRequest, found: Contribution, asked: Question) -> HttpResponse:
@@ -116,7 +127,8 @@ def autosave(request: HttpRequest, plan: str, year: int, code: str, body: str) -
     """Keeps what is being typed, and says so; never joins, because the page shows the old text."""
     found = queries.find_contribution(request.user, plan, year, code, body)
     at = timezone.now()
-    typed = _typed(request, found, question(found.provision))
+    asked = question(found.provision)
+    typed = _typed(request, found, asked)
     saved = actions.save_draft(
         by=person(request), at=at, contribution=found, typed=typed, join=False
     )
@@ -130,6 +142,8 @@ def autosave(request: HttpRequest, plan: str, year: int, code: str, body: str) -
             "at": at,
             "contribution": found,
             "sounding": soundings(typed.answers, person(request).language, found.period.year),
+            "plan": found.plan,
+            "desk": after_a_save(found, asked, typed.answers, compares="compare" in request.POST),
         },
     )
 
@@ -145,7 +159,7 @@ def join(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Ht
     if aside is None:
         raise Http404
     merged = quarrel_over(found, aside, asked)
-    if request.method == "POST":
+    if request.method == "POST" and "compose" not in request.POST:
         saved = actions.join_drafts(
             by=by,
             at=timezone.now(),
@@ -158,15 +172,31 @@ def join(request: HttpRequest, plan: str, year: int, code: str, body: str) -> Ht
             return redirect("contribution-join", *_address(found))
         messages.success(request, _("Joined and saved."))
         return redirect("contribution", *_address(found))
+    return _join_page(request, found, asked, aside, merged)
+
+
+def _join_page(
+    request: HttpRequest, found: Contribution, asked: Question, aside: KeptAside, merged: Merged
+) -> HttpResponse:
+    """The places where both wrote; after choosing without a script, with the text they make."""
+    language, prose = person(request).language, asked.prose_names()
+    base = answers_at(found, aside.base)
     shown = {**dict.fromkeys((each.field for each in merged.quarrels), ""), **merged.answers}
-    promises = promise_part(found, shown, by.language)
-    form = ContributionForm(asked, shown, by.language, promises=promises)
-    quarrels = [(quarrel, form[quarrel.field]) for quarrel in merged.quarrels]
-    return render(
-        request,
-        "reporting/join.html",
-        {"contribution": found, "quarrels": quarrels, "aside": aside, "plan": found.plan},
-    )
+    promises = promise_part(found, shown, language)
+    form = ContributionForm(asked, shown, language, promises=promises)
+    quarrels = [
+        joining.shown(
+            quarrel,
+            base.get(quarrel.field, ""),
+            form[quarrel.field],
+            request.POST,
+            is_text=quarrel.field in prose,
+        )
+        for quarrel in merged.quarrels
+    ]
+    form.initial.update({each.field.name: each.result for each in quarrels})
+    context = {"contribution": found, "quarrels": quarrels, "aside": aside, "plan": found.plan}
+    return render(request, "reporting/join.html", context)
 
 
 MOVED: Final = {
@@ -245,6 +275,7 @@ def _page(
 ) -> HttpResponse:
     wanted = _came_from(request)
     page = contribution_page(person(request), found, timezone.localdate(), wanted)
+    desk = _desk(request, found, form, page) if form and page.may_write else None
     asked = form.asked if form else question(found.provision)
     review = _review(request, found, asked, writes=bool(page.may_write))
     context = {
@@ -264,11 +295,37 @@ def _page(
         "promises": None
         if form is not None and page.may_write
         else promises_around(found, request.user, timezone.localdate()),
+        "desk": desk,
+        "compared": desk.comparison if desk else _compared(request, found, page),
+        "added": just_added(request, found),
         "window": secrets.token_hex(8),
         "send_back": send_back or SendBackForm(None, review.fields, review.carried),
         "sample": found.is_sample,
     }
     return render(request, "reporting/contribution.html", context, status=status)
+
+
+def _desk(
+    request: HttpRequest, found: Contribution, form: ContributionForm, page: ContributionPage
+) -> WritingDesk:
+    return writing_desk(
+        found,
+        form.asked,
+        form.answers,
+        page.activities,
+        page.past.contribution,
+        compares="compare" in request.GET,
+    )
+
+
+def _compared(
+    request: HttpRequest, found: Contribution, page: ContributionPage
+) -> Comparison | None:
+    """What was handed over beside the year before, for those who read."""
+    if "compare" not in request.GET or not found.submitted_version:
+        return None
+    answers = answers_at(found, found.submitted_version)
+    return comparison(page.past.contribution, question(found.provision), answers)
 
 
 def _unexplained(found: Contribution, form: ContributionForm | None) -> list[Doubt]:

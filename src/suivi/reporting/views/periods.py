@@ -22,6 +22,7 @@ from suivi.reporting.period_forms import (
     AnswerForm,
     CloseForm,
     DueDayForm,
+    LengthForm,
     ReopenForm,
     ScheduleForm,
 )
@@ -108,6 +109,19 @@ def set_due_day(request: HttpRequest, plan: str, year: int) -> HttpResponse:
 
 
 @require_POST
+def expect_length(request: HttpRequest, plan: str, year: int) -> HttpResponse:
+    """How long accounts are expected to be; shown to those who write, never a limit."""
+    found = coordinated(person(request), plan, year)
+    form = LengthForm(found, request.POST)
+    if form.is_valid() and _done(
+        request, form, "least", partial(actions.expect_length, period=found, **form.cleaned_data)
+    ):
+        messages.success(request, _("The expected length was set."))
+        return redirect("period", plan, year)
+    return _page(request, found, length=form)
+
+
+@require_POST
 def answer_extension(request: HttpRequest, plan: str, year: int, pk: int) -> HttpResponse:
     """Grants a body more time, or refuses it with a sentence."""
     found = coordinated(person(request), plan, year)
@@ -173,18 +187,22 @@ def _page(
     *,
     schedule: ScheduleForm | None = None,
     due_day: DueDayForm | None = None,
+    length: LengthForm | None = None,
     reopen: ReopenForm | None = None,
     answers: dict[int, AnswerForm] | None = None,
 ) -> HttpResponse:
     page = period_page(found, timezone.localdate())
     given = answers or {}
-    wrong = [form for form in (schedule, due_day, reopen, *given.values()) if form is not None]
+    wrong = [
+        form for form in (schedule, due_day, length, reopen, *given.values()) if form is not None
+    ]
     context = {
         "page": page,
         "period": found,
         "plan": found.plan,
         "schedule": schedule or ScheduleForm(found),
         "due_day": due_day or DueDayForm([each.body for each in page.bodies]),
+        "length": length or LengthForm(found),
         "reopen": reopen or ReopenForm(),
         "waiting": _waiting(page, given),
         "form": wrong[0] if wrong else None,

@@ -17,6 +17,7 @@ from suivi.indicators.models import Absence, MilestoneState
 from suivi.languages import days
 from suivi.languages.choices import Choices, offered
 from suivi.plans.models import ScaleStep
+from suivi.reporting.absences import WholeAbsence
 from suivi.reporting.figures import UNDERSTOOD
 from suivi.reporting.workbooks.layout import CHOICE, DATE, NUMBER
 
@@ -31,6 +32,7 @@ def _labels(steps: Iterable[ScaleStep]) -> dict[str, dict[str, str]]:
     return {
         "progress": {step.code: step.said_name.text for step in steps},
         "language": dict(settings.LANGUAGES),
+        "no_account": {code: str(label) for code, label in WholeAbsence.choices},
         "absence": {code: str(label) for code, label in Absence.choices},
         "state": {code: str(label) for code, label in MilestoneState.choices},
     }

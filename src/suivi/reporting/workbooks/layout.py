@@ -21,19 +21,23 @@ KEY_ROW: Final = 1
 HEADING_ROW: Final = 2
 FIRST_ROW: Final = 3
 
-CHOICE: Final = frozenset({"progress", "language", "absence", "state"})
+CHOICE: Final = frozenset({"progress", "language", "absence", "state", "no_account"})
 NUMBER: Final = frozenset({"number", "denominator"})
 DATE: Final = "reached_on"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key for the program, its heading, its width, whether it is filled in."""
+    """A column: its key for the program, its heading, its width, whether it is filled in.
+
+    Workbooks that were downloaded before a column was added (`is_later`) come back without it.
+    """
 
     key: str
     heading: Any = ""
     width: int = 14
     is_filled_in: bool = False
+    is_later: bool = False
 
     @property
     def is_hidden(self) -> bool:
@@ -50,6 +54,10 @@ OF_LINES: Final = (
     Column("before", _("What was said before"), 40),
     Column("status", _("State"), 14),
     Column("account", _("What was done"), 60, is_filled_in=True),
+    Column(
+        "no_account", _("Or why there is nothing to tell"), 24, is_filled_in=True, is_later=True
+    ),
+    Column("no_account_reason", _("Why, in a sentence"), 36, is_filled_in=True, is_later=True),
     Column("progress", _("Progress of the line"), 18, is_filled_in=True),
     Column("progress_reason", _("Reason, where the step asks for one"), 28, is_filled_in=True),
     Column("obstacles", _("Obstacles"), 36, is_filled_in=True),
@@ -69,7 +77,7 @@ OF_FIGURES: Final = (
     Column("number", _("Number"), 14, is_filled_in=True),
     Column("denominator", _("Second count"), 14, is_filled_in=True),
     Column("absence", _("Or why there is nothing to give"), 24, is_filled_in=True),
-    Column("note", _("Note: why the figure is right"), 36, is_filled_in=True),
+    Column("note", _("Note: why the figure is right, or why there is none"), 36, is_filled_in=True),
     Column("state", _("How far"), 16, is_filled_in=True),
     Column("reached_on", _("Date"), 14, is_filled_in=True),
     Column("text", _("Account"), 50, is_filled_in=True),

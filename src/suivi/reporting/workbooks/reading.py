@@ -249,7 +249,7 @@ def _say_what_is_merged(filled: Filled, sheet: Worksheet, key_row: int) -> None:
 
 def _say_what_is_gone(filled: Filled, kind: str, sheet: Worksheet, columns: dict[str, int]) -> None:
     for column in layout.COLUMNS[kind]:
-        if column.is_filled_in and column.key not in columns:
+        if column.is_filled_in and not column.is_later and column.key not in columns:
             sentence = _(
                 "%(sheet)s: the column “%(heading)s” is gone; its answers stay as they are."
             )

@@ -87,7 +87,7 @@ def _instructions(sheet: Worksheet, department: DepartmentYear, address: str) ->
 
 def _line(line: Line, offered: Choices) -> Row:
     provision, before = line.contribution.provision, line.before
-    said = f"{before.period.year}: {before.account}" if before and before.account else ""
+    said = f"{before.period.year}: {before.told_account}" if before and before.told_account else ""
     instruments = [f"{each.position}. {each.said_text}" for each in line.instruments]
     answers = {"language": (get_language() or "en")[:2], **_given(line.answers)}
     return {

@@ -78,7 +78,8 @@ class Account:
         """In which language it is written, when that is not the page's own."""
         language = self.contribution.language
         is_own = language == (get_language() or "en")[:2]
-        return "" if is_own or not self.contribution.account else dict(settings.LANGUAGES)[language]
+        is_silent = not self.contribution.told_account
+        return "" if is_own or is_silent else dict(settings.LANGUAGES)[language]
 
     @property
     def has_more(self) -> bool:

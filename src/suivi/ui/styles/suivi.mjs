@@ -2,7 +2,9 @@
 import { CharacterCount } from "govuk-frontend/dist/govuk/components/character-count/character-count.mjs";
 import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
 import { PasswordInput } from "govuk-frontend/dist/govuk/components/password-input/password-input.mjs";
+import "./drafts.mjs";
 import "./grids.mjs";
+import "./joining.mjs";
 
 const components = [
   ["govuk-character-count", CharacterCount],
@@ -83,6 +85,17 @@ for (const list of document.querySelectorAll("[data-rows]")) {
     target.focus();
   });
 }
+// In a list of tasks the arrows lead from one to the next.
+document.addEventListener("keydown", (event) => {
+  const list = event.target.closest?.("[data-walk]");
+  if (!list || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const links = [...document.querySelectorAll("[data-walk] > li > a:first-child")];
+  const at = links.indexOf(event.target);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+  if (at < 0 || !links[to]) return;
+  event.preventDefault();
+  links[to].focus();
+});
 
 // What could not be saved while typing is said, and the page stays as it is: signed out, offline,
 // or refused. An answer without the state of saving is some other page.
@@ -93,11 +106,15 @@ function notSaved() {
   if (sentence) sentence.hidden = false;
 }
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (/id="(save-state|progress)"/.test(event.detail.xhr.responseText)) return;
+  if (/id="(save-state|progress|compare)"/.test(event.detail.xhr.responseText)) return;
   event.detail.shouldSwap = false;
   notSaved();
 });
-document.addEventListener("htmx:sendError", notSaved);
+// Without a connection the words stay in the browser, which says so itself.
+document.addEventListener("htmx:sendError", (event) => {
+  if (event.target.matches?.("form[data-draft]")) unsaved = true;
+  else notSaved();
+});
 
 // Each page numbers what it sends by its own clock, so that the latest words stand.
 document.addEventListener("htmx:configRequest", (event) => {

@@ -26,6 +26,7 @@ ARRIVED: Final = frozenset({"delivered", "accepted", "published"})
 FLAGS: Final = {
     "changed": _("changed since it was submitted"),
     "repeated": _("word for word as last year"),
+    "no_account": _("no account, but the reason why"),
     "late": _("late"),
     "promises": _("a promise of before awaits an answer"),
     "silent": _("owed, and the department has not said when"),
@@ -36,8 +37,9 @@ FLAGS: Final = {
 class BoardCell:
     """One contribution on the board: its state there, and what is remarkable about it.
 
-    `language` is that of the text delivered, "" before; `due_on` the day of its body. `waits_for`
-    names the step of its department at which it lies, `silent_on` when silence clears it there.
+    `language` is that of the text delivered, "" before; `due_on` the day of its body; `absence` why
+    it was delivered without an account. `waits_for` names the step of its department at which it
+    lies, `silent_on` when silence clears it there.
     """
 
     code: str
@@ -50,6 +52,7 @@ class BoardCell:
     expected_on: date | None
     blocked_because: str
     flags: tuple[str, ...]
+    absence: str = ""
     waits_for: str = ""
     silent_on: date | None = None
 
@@ -58,7 +61,11 @@ class BoardCell:
         """Equal for cells of which the same is said."""
         days = (self.due_on, self.expected_on, self.blocked_because)
         step = (self.waits_for, self.silent_on)
-        return (self.code, self.status, self.is_begun, self.language, self.flags, *days, *step)
+        return (
+            *(self.code, self.status, self.is_begun, self.language, self.flags, self.absence),
+            *days,
+            *step,
+        )
 
     @property
     def has_arrived(self) -> bool:

@@ -14,7 +14,7 @@ from suivi.reporting.states import Status
 
 _COLUMNS = (
     *("pk", "provision_id", "body_id", "status", "version", "submitted_version"),
-    *("language", "expected_on", "blocked_because", "account_digest"),
+    *("language", "expected_on", "blocked_because", "account_digest", "absence"),
 )
 
 
@@ -53,6 +53,7 @@ def board_cells(period: Period, days: Deadlines, on: date) -> list[BoardCell]:
                 expected_on=row.expected_on,
                 blocked_because=row.blocked_because,
                 flags=flags,
+                absence=row.absence,
                 **lying.get(row.pk, {}),
             )
         )
@@ -76,6 +77,7 @@ def _flags(
     said = {
         "changed": since or touched,
         "repeated": row.account_digest and row.account_digest == before,
+        "no_account": row.absence,
         "late": is_late and row.status in {Status.DRAFT, Status.SENT_BACK},
         "promises": awaiting,
         "silent": is_owed and row.expected_on is None,

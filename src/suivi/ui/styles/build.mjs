@@ -23,8 +23,8 @@ const charts = compile("_charts.scss", { style: "compressed" }).css;
 writeFileSync("../../publications/data/charts.css", charts.trimEnd() + "\n");
 
 await build({
-  entryPoints: ["suivi.mjs"],
-  outfile: `${target}/suivi.js`,
+  entryPoints: ["suivi.mjs", "desk.mjs"],
+  outdir: target,
   bundle: true,
   minify: true,
   format: "iife",
@@ -34,7 +34,7 @@ await build({
 });
 copyFileSync("node_modules/htmx.org/dist/htmx.min.js", `${target}/htmx.min.js`);
 
-for (const name of ["suivi.css", "suivi.js", "htmx.min.js"]) {
+for (const name of ["suivi.css", "suivi.js", "desk.js", "htmx.min.js"]) {
   const size = gzipSync(readFileSync(`${target}/${name}`), { level: 9 }).length;
   console.log(`${name}: ${size} bytes gzipped`);
   if (name === "suivi.css" && size > LIMIT) throw new Error(`suivi.css is above ${LIMIT} bytes`);

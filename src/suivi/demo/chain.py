@@ -5,8 +5,10 @@ cleared, one that lies at the cabinet with its day, and others that wait at the 
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
+from suivi.demo.acts import Act
 from suivi.demo.people import Staff
 from suivi.languages.wording import Wording
 from suivi.people.models import Body, Person
@@ -38,37 +40,38 @@ OFFICE: Final = Wording(
 DAY: Final = timedelta(days=1)
 
 
-def set_up_chain(*, plan: Plan, staff: Staff, at: datetime) -> bool:
-    """Switches the steps on and lets some weeks pass; gives whether anything was done."""
+def chain(plan: Plan, staff: Staff, today: datetime) -> list[Act]:
+    """Switching the steps on and what follows, once: one contribution passes by silence, one lies
+    at the cabinet since yesterday, the others have not moved.
+    """
     body = Body.objects.get(code=BODY)
     officer = staff.clearing_officer(BODY)
     if officer is None or ClearanceStep.objects.exists():
-        return False
-    first = at - 14 * DAY
-    facts: dict[str, Any] = {"by": staff.coordinator("equality"), "at": first}
-    facts |= {"plan": plan, "body": body}
+        return []
+    first = today - 14 * DAY
+    told = first + SILENT_DAYS * DAY
+    waiting = Contribution.objects.filter(
+        period__in=plan.periods.open(), body=body, status=Status.SUBMITTED
+    )
+    to_clear = list(waiting.select_related("period__plan", "provision", "body").in_order()[:2])
+    return [
+        (first, partial(_switch_on, plan, body, officer, staff.coordinator("equality"), first)),
+        *(
+            (at, partial(actions.clear_contribution, by=officer, at=at, contribution=each))
+            for each, at in zip(to_clear, (first + DAY, first + 13 * DAY), strict=False)
+        ),
+        (told, partial(actions.tell_those_asked, at=told)),
+        (told + DAY, partial(actions.clear_by_silence, at=told + DAY)),
+    ]
+
+
+def _switch_on(plan: Plan, body: Body, officer: Person, by: Person, at: datetime) -> None:
+    facts: dict[str, Any] = {"by": by, "at": at, "plan": plan, "body": body}
     seats = {_role(plan, officer): False, _role(plan, _named(ALTERNATE)): True}
     actions.add_step(**facts, facts=actions.StepFacts(HEAD_OF_UNIT, None, seats))
     seats = {_role(plan, _named(CABINET)): False}
     actions.add_step(**facts, facts=actions.StepFacts(OFFICE, SILENT_DAYS, seats))
     ClearanceStep.objects.filter(body=body).update(is_sample=True)
-    _let_weeks_pass(plan, body, officer, first)
-    return True
-
-
-def _let_weeks_pass(plan: Plan, body: Body, officer: Person, first: datetime) -> None:
-    """One passes by silence, one lies at the cabinet since yesterday, the others have not moved."""
-    rows = Contribution.objects.filter(
-        period__in=plan.periods.open(), body=body, status=Status.SUBMITTED
-    )
-    waiting = list(rows.select_related("period__plan", "provision", "body").in_order())
-    for each, days in zip(waiting, (1, 13), strict=False):
-        at = first + days * DAY
-        actions.clear_contribution(by=officer, at=at, contribution=each)
-        if days == 1:
-            told = at + (SILENT_DAYS - 1) * DAY
-            actions.tell_those_asked(at=told)
-            actions.clear_by_silence(at=told + DAY)
 
 
 def _named(email: str) -> Person:

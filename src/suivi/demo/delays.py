@@ -6,16 +6,16 @@ real actions, on days counted from today, so that the board of a demonstration a
 that are still to come.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from suivi.activities.actions import ActivityFacts, record_activity
 from suivi.demo import content
+from suivi.demo.acts import Act
 from suivi.demo.people import Staff
 from suivi.people.models import Body
 from suivi.plans.models import Period, Plan
@@ -25,26 +25,21 @@ from suivi.reporting.actions.drafts import answers_at
 from suivi.reporting.models import Extension
 
 Bodies = Mapping[str, Body]
-# When somebody acts, and what they do then.
-Act = tuple[datetime, Callable[[], object]]
 
 
-@transaction.atomic
-def tell_delays(plan: Plan, staff: Staff, today: datetime) -> None:
-    """Lets the departments speak, once: a period in which somebody asked is left as it is."""
+def delays(plan: Plan, staff: Staff, today: datetime) -> list[Act]:
+    """What the departments say, once: a period in which somebody asked is left as it is."""
     told = content.delays()
     period = Period.objects.select_related("plan").get(plan=plan, year=told["year"])
     if period.extensions.exists():
-        return
+        return []
     bodies = {body.code: body for body in Body.objects.in_order()}
-    acts = [
+    return [
         *(act for one in told["extensions"] for act in _extend(one, period, bodies, staff, today)),
         *(_say(one, period, bodies, staff, today) for one in told["outlooks"]),
         *(_write_on(one, period, staff, today) for one in told["rewritten"]),
         *(_enter(one, plan, bodies, staff, today) for one in told["unreported"]),
     ]
-    for _at, act in sorted(acts, key=lambda each: each[0]):
-        act()
 
 
 def _extend(

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from suivi.activities.fragile.actions import load_shipped
 from suivi.activities.imports import load_sourced
 from suivi.demo import content, rounds
-from suivi.demo.chain import set_up_chain
-from suivi.demo.delays import tell_delays
+from suivi.demo.acts import play
+from suivi.demo.chain import chain
+from suivi.demo.delays import delays
 from suivi.demo.mails import write_mails
 from suivi.demo.people import Staff, welcome_people
 from suivi.demo.telling import end_round
@@ -48,9 +49,11 @@ def fill_demo(*, say: Callable[[str], object]) -> Filled:
     people = content.people().people
     say(f"{len(people)} sample people")
     told = sum(_live(plan, year, staff, say) for year in rounds.ROUNDS)
-    tell_delays(plan, staff, timezone.now())
-    if set_up_chain(plan=plan, staff=staff, at=timezone.now()):
-        say("a chain of clearance")
+    today = timezone.now()
+    acts = [*delays(plan, staff, today), *chain(plan, staff, today)]
+    if acts:
+        play(acts)
+        say("the last weeks: delays, and a chain of clearance")
     if write_mails(plan=plan, staff=staff, at=timezone.now()):
         say("a reminder")
     return Filled(len(people), told)

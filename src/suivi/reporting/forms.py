@@ -103,11 +103,11 @@ class ContributionForm(forms.Form):
                     self.fields[grids.cell_name(measure, row.key, "absence")] = _absence(row)
                     self.fields[grids.cell_name(measure, row.key, "note")] = _note(row)
             self.fields[grids.cell_name(measure, "", "absence")] = _absence()
+            note = grids.cell_name(measure, "", "note")
+            self.fields.setdefault(note, _why_absent())
         self.promises = promises
         if promises is not None:
             self.fields |= dict(promises.fields(answers))
-            note = grids.cell_name(measure, "", "note")
-            self.fields.setdefault(note, _why_absent())
         self._errors = forms.utils.ErrorDict()
 
     def show(self, faults: Sequence[Fault]) -> None:

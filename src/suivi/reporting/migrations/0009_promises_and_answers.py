@@ -148,18 +148,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="datedpromise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__isnull", True),
-                    ("due_year", django.db.models.functions.datetime.ExtractYear("due_on")),
-                    _connector="OR",
-                ),
-                name="promise_is_due_in_the_year_of_its_day",
-                violation_error_message="The day of a promise lies in its year.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="promiseanswer",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("withdrawn_at__isnull", True)),

@@ -76,12 +76,6 @@ class DatedPromise(models.Model):
                 name="one_promise_per_place_in_the_form",
                 violation_error_message=_("There is a promise in this place already."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(due_on__isnull=True)
-                | models.Q(due_year=models.functions.ExtractYear("due_on")),
-                name="promise_is_due_in_the_year_of_its_day",
-                violation_error_message=_("The day of a promise lies in its year."),
-            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from suivi.errors import Leave, leave
 from suivi.people.models import Person
@@ -20,6 +21,9 @@ from suivi.reporting.queries.review.comments import (
 from suivi.reporting.queries.review.common import ready_text
 from suivi.reporting.queries.review.differences import Difference, difference_since
 from suivi.reporting.states import Status
+
+# The field of the form that stands in the contribution under another name.
+_COLUMNS: Final = {"no_account_reason": "absence_reason"}
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def review_of(
 def _text(
     contribution: Contribution, field: str, names: Mapping[str, str], comments: Comments
 ) -> ReviewedText:
-    text = getattr(contribution, field)
+    text = getattr(contribution, _COLUMNS.get(field, field))
     found = tuple(_paragraphs(text, field, comments))
     return ReviewedText(field, names.get(field, ""), found, comments.without_place(field))
 

@@ -15,7 +15,7 @@ function compose(section) {
   }
 }
 
-for (const section of document.querySelectorAll(".quarrel")) {
+for (const section of document.querySelectorAll("section.quarrel")) {
   section.querySelector(".compose").hidden = true; // it happens at once
   section.addEventListener("change", (event) => {
     if (event.target.closest("[data-piece]")) compose(section);

@@ -100,6 +100,8 @@ def test_the_page_asks_what_became_of_a_promise_and_takes_the_answer(
     page = client.get(_address(cast)).content.decode()
     assert "1 promise made before awaits an answer" in page
     assert "Promised in the report on 2013 for 2014" in page
+    checklist = page[page.index('id="checklist"') :]
+    assert f'href="#id_answer:{promise.pk}:verdict_0"' in checklist
 
     refused = client.post(_address(cast), {**WRITTEN, "submit": "1"})
     assert refused.status_code == 422

@@ -18,11 +18,12 @@ from suivi.reporting.absences import absence_in
 from suivi.reporting.actions.commenting import Sending, take_along
 from suivi.reporting.actions.drafts import answers_at
 from suivi.reporting.actions.journeys import answer, day_of
-from suivi.reporting.actions.promises import take_promises, wrong_in_promises
+from suivi.reporting.actions.promises import take_promises
 from suivi.reporting.actions.turning import Said, move, pass_on, take_up
 from suivi.reporting.answers import Question, question, wrong_in
 from suivi.reporting.models import Clearance, Contribution, Turn
 from suivi.reporting.notices.moves import tell_of_publication
+from suivi.reporting.queries.promises.wrong import wrong_in_promises
 from suivi.reporting.repetition import digest
 from suivi.reporting.states import Status
 

@@ -7,10 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from suivi.audit.actions import record
-from suivi.errors import Fault
 from suivi.people.models import Person
 from suivi.reporting.models import Contribution, DatedPromise, PromiseAnswer
 from suivi.reporting.promise_days import Due, due_in
@@ -18,26 +15,13 @@ from suivi.reporting.promise_fields import (
     TypedAnswer,
     TypedPromise,
     answers_in,
-    is_proof,
-    promise_faults,
-    promise_name,
     promises_in,
 )
-from suivi.reporting.queries.promises.awaiting import Awaited, awaited, unanswered
+from suivi.reporting.queries.promises.awaiting import Awaited, awaited
 from suivi.reporting.queries.promises.people import those_who_look_after
+from suivi.reporting.queries.promises.wrong import promises_there, says_the_same
 
 Answers = Mapping[str, str]
-
-
-def wrong_in_promises(contribution: Contribution, answers: Answers) -> list[Fault]:
-    """All that stands between the promises and answers in a draft and its submission, by field."""
-    year = contribution.period.year
-    return [
-        *promise_faults(answers, year),
-        *_touched_too_late(contribution, answers),
-        *unanswered(contribution, answers),
-        *_without_proof(contribution, answers),
-    ]
 
 
 def take_promises(
@@ -56,51 +40,13 @@ def _language(by: Person, answers: Answers) -> str:
     return answers.get("language", by.language)
 
 
-def _there(contribution: Contribution) -> dict[int, DatedPromise]:
-    rows = contribution.promises.filter(withdrawn_at__isnull=True)
-    return {each.number: each for each in rows.order_by("number", "pk")}
-
-
-def _says(promise: DatedPromise, typed: TypedPromise | None) -> bool:
-    return typed is not None and (promise.words, promise.due) == (typed.words, due_in(typed.due))
-
-
-def _touched_too_late(contribution: Contribution, answers: Answers) -> list[Fault]:
-    """Promises that a later year has answered already, and that this draft would change."""
-    typed = {each.number: each for each in promises_in(answers)}
-    answered = PromiseAnswer.objects.filter(
-        promise__contribution=contribution, withdrawn_at__isnull=True
-    )
-    numbers = set(answered.values_list("promise_id", flat=True))
-    sentence = _(
-        "This promise has an answer already; its words and day stay: “%(words)s”, %(due)s."
-    )
-    return [
-        Fault(
-            promise_name(number, "words"), sentence % {"words": promise.words, "due": promise.due}
-        )
-        for number, promise in _there(contribution).items()
-        if promise.pk in numbers and not _says(promise, typed.get(number))
-    ]
-
-
-def _without_proof(contribution: Contribution, answers: Answers) -> list[Fault]:
-    """Answers that name an activity of which this contribution tells no longer."""
-    named = {name: text for name, text in answers.items() if is_proof(name)}
-    if not named:
-        return []
-    told = {str(each.pk) for each in contribution.activities.in_order()}
-    sentence = _("This activity is not told of here any more; choose another, or none.")
-    return [Fault(name, sentence) for name, text in named.items() if text not in told]
-
-
 def _take_promises(by: Person, at: datetime, contribution: Contribution, answers: Answers) -> None:
-    there = _there(contribution)
+    there = promises_there(contribution)
     people = {each.pk: each for each in those_who_look_after(contribution)}
     for typed in promises_in(answers):
         promise = there.pop(typed.number, None)
         person = people.get(int(typed.person)) if typed.person.isdecimal() else None
-        if promise is not None and _says(promise, typed):
+        if promise is not None and says_the_same(promise, typed):
             _name(by, at, promise, person)
             continue
         if promise is not None:

@@ -1,7 +1,7 @@
 """What is missing before a contribution can be submitted, and what would make it better?
 
-The must is what `answers.wrong_in` says, so that the list and the refusal never differ. Hints never
-block. Other parts of the round add their own: each is a function in HINTS.
+The must is what `answers.wrong_in` and `wrong_in_promises` say, so that the list and the refusal
+never differ. Hints never block; each is a function in HINTS.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from suivi.activities.models import Activity
+from suivi.errors import Fault
 from suivi.plans.models import Measure
 from suivi.reporting import grids
 from suivi.reporting.absences import absence_in
@@ -40,6 +41,7 @@ class Written:
     answers: Answers
     activities: Sequence[Activity]
     offered: Offered
+    promised: Sequence[Fault] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ Hint = Callable[[Written], Iterator[Wanted]]
 
 def checklist(written: Written) -> Checklist:
     """The list for a contribution, in the order of its page."""
-    faults = wrong_in(written.asked, written.answers)
+    faults = [*wrong_in(written.asked, written.answers), *written.promised]
     places = _places(written)
     musts = [Wanted(fault.sentence, anchor(fault.place)) for fault in faults]
     musts.sort(key=lambda each: places.get(each.anchor, len(places)))
@@ -71,7 +73,8 @@ def checklist(written: Written) -> Checklist:
 
 def anchor(field: str) -> str:
     """The id of the control of a field; a set of radio buttons begins with its first."""
-    return f"id_{field}_0" if field == "progress" else f"id_{field}"
+    is_radio = field == "progress" or field.endswith(":verdict")
+    return f"id_{field}_0" if is_radio else f"id_{field}"
 
 
 def _places(written: Written) -> dict[str, int]:

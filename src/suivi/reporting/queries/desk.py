@@ -15,6 +15,7 @@ from suivi.reporting.queries.comparison import Comparison, comparison
 from suivi.reporting.queries.offered import Offered, offered
 from suivi.reporting.queries.page import activities_of
 from suivi.reporting.queries.past import before
+from suivi.reporting.queries.promises.wrong import wrong_in_promises
 from suivi.reporting.queries.readers import Readers, readers
 
 Answers = Mapping[str, str]
@@ -46,8 +47,9 @@ def writing_desk(
 ) -> WritingDesk:
     """Everything around the form of the page."""
     offers = offered(contribution)
+    promised = wrong_in_promises(contribution, answers)
     return WritingDesk(
-        checklist(Written(contribution, asked, answers, activities, offers)),
+        checklist(Written(contribution, asked, answers, activities, offers, promised)),
         offers,
         comparison(earlier, asked, answers) if compares else None,
         earlier is not None,
@@ -62,8 +64,10 @@ def after_a_save(
     """What of it changes with each save."""
     earlier = before(contribution) if compares else None
     offers = offered(contribution)
+    promised = wrong_in_promises(contribution, answers)
+    told = activities_of(contribution)
     return WritingDesk(
-        checklist(Written(contribution, asked, answers, activities_of(contribution), offers)),
+        checklist(Written(contribution, asked, answers, told, offers, promised)),
         offers,
         comparison(earlier, asked, answers),
         earlier is not None,

@@ -24,8 +24,12 @@ def test_a_promise_is_answered_and_another_marked_without_script(visit: Visitor)
     expect(page.get_by_label("Promise 1: by when")).to_have_value("2016-06-30")
     expect(page.get_by_label("Late: it comes on another day")).to_be_checked()
     expect(page.get_by_text("awaits an answer")).to_have_count(0)
+
+
+def test_the_answer_and_the_promise_fit_320_pixels(visit: Visitor) -> None:
+    page = visit(LINE, as_="development", width=320)
+    expect(page.get_by_label("Promise 1: what will be done")).to_be_visible()
     assert faults(page) == []
-    page.set_viewport_size({"width": 320, "height": 900})
     assert not overflows(page)
 
 
